@@ -1,0 +1,1 @@
+"""The program without its windows: people, interviews, forms, exchange and documents."""

@@ -1,0 +1,15 @@
+"""The kinds of id, so that one is never taken for another."""
+
+from typing import NewType
+from uuid import uuid4
+
+PersonId = NewType("PersonId", str)
+InterviewId = NewType("InterviewId", str)
+ChangeId = NewType("ChangeId", str)
+NodeId = NewType("NodeId", str)
+UserId = NewType("UserId", str)
+
+
+def new_id() -> str:
+    """Return a fresh random id of 32 hexadecimal digits."""
+    return uuid4().hex
