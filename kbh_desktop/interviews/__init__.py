@@ -1,0 +1,1 @@
+"""Interviews: forms filled in with a person, one answer at a time."""

@@ -1,0 +1,81 @@
+"""An interview, the forms there are, and what saving one answer brought about."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from kbh_desktop.ids import ChangeId, InterviewId, PersonId
+
+State = Literal["draft", "finished"]
+
+MASKED = "🔒"
+"""Shown instead of an answer about health that this user may not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormCard:
+    """One published version of a form."""
+
+    form_id: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+    sha256: str
+    """Of the XForm, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One form being filled in, or filled in, with one person."""
+
+    id: InterviewId
+    person_id: PersonId
+    form_id: str
+    form_version: str
+    title: str
+    state: State
+    started_at: datetime
+    finished_at: datetime | None
+    consultant: str
+    place: str
+    interpreter: str = field(repr=False)
+    language: str
+    """The person's language, as the form names it."""
+    revision: int
+    """0 until first finished, then 1, 2 ..."""
+    answered: int
+    total: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One finished state of an interview."""
+
+    number: int
+    finished_at: datetime
+    finished_by: str
+    content_hash: str
+    """SHA-256 of the submission, hexadecimal."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHistory:
+    """One earlier answer to one question."""
+
+    change_id: ChangeId
+    value: str = field(repr=False)
+    author: str
+    at: datetime
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """What the person said to the same question in an earlier interview."""
+
+    interview_id: InterviewId
+    title: str
+    at: datetime
+    value: str = field(repr=False)

@@ -1,0 +1,1 @@
+"""People: who they are, their numbers, deadlines and how they are found."""
