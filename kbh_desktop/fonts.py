@@ -138,7 +138,7 @@ def _write(target: Path, source: _Source) -> None:
         if source.weight is None:
             shutil.copyfile(origin, part)
         else:
-            _static(origin, source).save(part)
+            _cut(origin, source, part)
         part.chmod(0o644)
         part.replace(target)
     finally:
@@ -153,15 +153,16 @@ def _origin(source: _Source) -> Path:
     raise DocumentError(_("The fonts are missing. Install the program again."))
 
 
-def _static(origin: Path, source: _Source) -> Any:  # noqa: ANN401 - fontTools has no types
+def _cut(origin: Path, source: _Source, target: Path) -> None:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - 0.3 s, needed once per machine
     from fontTools.varLib import instancer  # noqa: PLC0415
 
-    place = {"wght": source.weight, "wdth": 100}
-    font = instancer.instantiateVariableFont(TTFont(origin, recalcTimestamp=False), place)
-    del font["STAT"]
-    _rename(font["name"], source)
-    return font
+    with TTFont(origin, recalcTimestamp=False) as font:
+        place = {"wght": source.weight, "wdth": 100}
+        instancer.instantiateVariableFont(font, place, inplace=True)
+        del font["STAT"]
+        _rename(font["name"], source)
+        font.save(target)
 
 
 def _rename(table: Any, source: _Source) -> None:  # noqa: ANN401 - fontTools has no types

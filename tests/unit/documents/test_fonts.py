@@ -9,15 +9,16 @@ from kbh_desktop.errors import DocumentError
 
 def test_every_file_is_a_static_font_of_its_family():
     for path, source in zip(fonts.font_files().all(), fonts._SOURCES, strict=True):
-        font = TTFont(path, lazy=True)
-        assert "fvar" not in font
-        assert font["name"].getBestFamilyName() == source.family
-        if source.weight:
-            assert font["OS/2"].usWeightClass == source.weight
+        with TTFont(path) as font:
+            assert "fvar" not in font
+            assert font["name"].getBestFamilyName() == source.family
+            if source.weight:
+                assert font["OS/2"].usWeightClass == source.weight
 
 
 def test_the_reserved_name_is_not_given_to_changed_files():
-    name = TTFont(fonts.font_files().sans_regular, lazy=True)["name"]
+    with TTFont(fonts.font_files().sans_regular) as font:
+        name = font["name"]
     assert not [n for n in (1, 3, 4, 6, 16, 25) if "Plex" in (name.getDebugName(n) or "")]
 
 
