@@ -1,0 +1,198 @@
+"""History, conflicts, and what a screen had shown: everything asked of the change log."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kbh_desktop.errors import NotFoundError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import ChangeId
+from kbh_desktop.storage.base import Json, SyncedRecord
+from kbh_desktop.storage.change import DELETED, WRITE, Place
+from kbh_desktop.storage.merge import heads_of
+from kbh_desktop.storage.projection import project_one
+from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
+from kbh_desktop.storage.writing import append, earlier_writes, transaction_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWrite:
+    """One writing of one field; `wall` is an ISO moment for people and decides nothing."""
+
+    change_id: ChangeId
+    field: str
+    value: Json = dataclasses.field(repr=False)
+    author: str
+    wall: str
+    node: str
+    lamport: int
+    is_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field whose heads disagree; the last head is shown, `base` is what all had seen."""
+
+    entity: str
+    record_id: str
+    scope: str
+    field: str
+    heads: tuple[FieldWrite, ...]
+    base: FieldWrite | None
+
+
+def heads(
+    session: Session, record_id: str, fields: Iterable[str] | None = None
+) -> tuple[ChangeId, ...]:
+    """Return the writes a screen shows of `fields` (all when None); give them to `based_on`."""
+    names = None if fields is None else set(fields)
+    writes = earlier_writes(session, record_id, names)
+    wanted = {name for write in writes for name in write.fields} if names is None else names
+    found = {head.id for name in wanted for head in heads_of(w for w in writes if name in w.fields)}
+    return tuple(ChangeId(change_id) for change_id in sorted(found))
+
+
+def based_on(session: Session, record: SyncedRecord | str, shown: Iterable[str]) -> None:
+    """Say that what is now written to `record` was decided while looking at the heads `shown`.
+
+    A write that had not seen the newest then makes a conflict instead of overwriting it.
+    """
+    record_id = record if isinstance(record, str) else record.id
+    transaction_of(session).based_on[record_id] = set(shown)
+
+
+def history(
+    session: Session, record_id: str, field: str | None = None, limit: int | None = None
+) -> tuple[FieldWrite, ...]:
+    """Return the writes of a record or of one `field`, the newest first."""
+    changes = _changes_of(session, record_id)
+    current = _head_ids(changes)
+    found = [
+        _field_write(change, name, is_head=(change.id, name) in current)
+        for change in reversed(changes)
+        for name in change.fields or ()
+        if field is None or name == field
+    ]
+    return tuple(found if limit is None else found[:limit])
+
+
+def conflicts(session: Session, scope: str | None = None) -> tuple[FieldConflict, ...]:
+    """Return the fields in conflict, of one person or of all."""
+    query = select(ConflictRecord).order_by(ConflictRecord.record_id, ConflictRecord.field)
+    if scope is not None:
+        query = query.where(ConflictRecord.scope == scope)
+    return tuple(_conflict(session, row) for row in session.scalars(query))
+
+
+def resolve(session: Session, record_id: str, field: str, value: Json) -> ChangeId:
+    """Decide a conflict: an ordinary write that has seen every head, so it travels.
+
+    Raises: NotFoundError when that field is not in conflict.
+    """
+    row = session.get(ConflictRecord, (record_id, field))
+    if row is None:
+        raise NotFoundError(_("That field is not in conflict any more."))
+    return _write(session, Place(row.entity, record_id, row.scope), {field: value})
+
+
+def write_field(session: Session, record: SyncedRecord, field: str, value: Json) -> ChangeId:
+    """Write one field whatever its current value is, such as when a resolution is taken back."""
+    place = Place(type(record).__entity__, record.id, record.scope)
+    return _write(session, place, {field: value})
+
+
+def delete_record(session: Session, record: SyncedRecord) -> ChangeId:
+    """Delete `record`; its history stays, and an edit made elsewhere meanwhile wins over it."""
+    return write_field(session, record, DELETED, value=True)
+
+
+def undelete_record(session: Session, record: SyncedRecord) -> ChangeId:
+    """Take a deletion back."""
+    return write_field(session, record, DELETED, value=False)
+
+
+def _write(session: Session, place: Place, fields: Mapping[str, Json]) -> ChangeId:
+    session.flush()
+    transaction_of(session).based_on.pop(place.record_id, None)
+    change = append(session, place, fields, earlier_writes(session, place.record_id))
+    project_one(session, place)
+    return change.id
+
+
+def _changes_of(session: Session, record_id: str) -> list[ChangeRecord]:
+    query = select(ChangeRecord).where(
+        ChangeRecord.record_id == record_id, ChangeRecord.kind == WRITE
+    )
+    return list(session.scalars(query.order_by(ChangeRecord.lamport, ChangeRecord.id)))
+
+
+def _head_ids(changes: list[ChangeRecord]) -> set[tuple[str, str]]:
+    """Return the (change, field) pairs that no later write of the field has seen."""
+    seen = {
+        (earlier, name)
+        for change in changes
+        for name in change.fields or ()
+        for earlier in change.prev
+    }
+    return {(c.id, name) for c in changes for name in c.fields or ()} - seen
+
+
+def _field_write(change: ChangeRecord, name: str, *, is_head: bool) -> FieldWrite:
+    return FieldWrite(
+        change_id=ChangeId(change.id),
+        field=name,
+        value=(change.fields or {})[name],
+        author=change.author,
+        wall=change.wall,
+        node=change.node,
+        lamport=change.lamport,
+        is_head=is_head,
+    )
+
+
+def _conflict(session: Session, row: ConflictRecord) -> FieldConflict:
+    by_id = {change.id: change for change in _changes_of(session, row.record_id)}
+    shown = [
+        _field_write(by_id[change_id], name, is_head=True)
+        for change_id in row.heads
+        for name in _concerned(by_id[change_id], row.field)
+    ]
+    return FieldConflict(
+        entity=row.entity,
+        record_id=row.record_id,
+        scope=row.scope,
+        field=row.field,
+        heads=tuple(shown),
+        base=_common_base(by_id, row),
+    )
+
+
+def _concerned(change: ChangeRecord, name: str) -> Iterable[str]:
+    """Return `name`, or what was edited beside a deletion."""
+    written = change.fields or {}
+    return (name,) if name in written else written
+
+
+def _common_base(by_id: dict[str, ChangeRecord], row: ConflictRecord) -> FieldWrite | None:
+    """Return the newest write of the field that every head had seen."""
+    writers = [c for c in by_id.values() if row.field in (c.fields or ())]
+    common = set.intersection(*(_ancestors(by_id, head) for head in row.heads))
+    found = [c for c in writers if c.id in common]
+    if not found:
+        return None
+    newest = max(found, key=lambda c: (c.lamport, c.id))
+    return _field_write(newest, row.field, is_head=False)
+
+
+def _ancestors(by_id: dict[str, ChangeRecord], change_id: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(by_id[change_id].prev) if change_id in by_id else []
+    while waiting:
+        earlier = waiting.pop()
+        if earlier in by_id and earlier not in found:
+            found.add(earlier)
+            waiting += by_id[earlier].prev
+    return found

@@ -1,0 +1,99 @@
+"""The connection to the SQLCipher file, and its errors in words for a person."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import orjson
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from kbh_desktop.errors import KbhError, StorageError, VaultDamagedError, VaultInUseError
+from kbh_desktop.i18n import _
+
+IMMEDIATE = {"begin": "BEGIN IMMEDIATE"}
+_PRAGMAS = (
+    "cipher_log_level = NONE",  # it would print to stderr what is said by our own errors
+    "cipher_memory_security = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # NORMAL lost up to four saves in a simulated power cut
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -16000",
+)
+_BUSY_MS = 10_000
+
+
+def raw_connection(path: Path, key: bytes) -> DBAPIConnection:
+    """Open the SQLCipher file `path` with the raw 256-bit `key`; made when it does not exist."""
+    connection: DBAPIConnection = dbapi2.connect(
+        str(path), check_same_thread=False, isolation_level=None
+    )
+    connection.set_key(b"x'" + key.hex().encode() + b"'")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.set_busy_timeout(_BUSY_MS)
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """Return the engine for `path`; transactions begin explicitly, IMMEDIATE when asked for."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: raw_connection(path, key),
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_reset_on_return="rollback",
+        hide_parameters=True,  # answers must not get into error texts
+        json_serializer=lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode(),
+        json_deserializer=orjson.loads,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+@contextmanager
+def errors_for_people(on_full: Callable[[], bool] = lambda: False) -> Generator[None]:
+    """Turn the database's errors into ours; `on_full` makes room and says whether it did."""
+    try:
+        yield
+    except DBAPIError as error:
+        translated = _translated(error.orig, on_full)
+        if translated is None:
+            raise
+        raise translated from None
+    except dbapi2.Error as error:
+        translated = _translated(error, on_full)
+        if translated is None:
+            raise
+        raise translated from None
+
+
+def _translated(error: BaseException | None, on_full: Callable[[], bool]) -> KbhError | None:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        if on_full():
+            return StorageError(
+                _("The disk is full. A small reserve was given up: save again, then make room.")
+            )
+        return StorageError(_("The disk is full. Make room and try again; nothing was lost."))
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return VaultDamagedError(
+            _("The database can't be read: it is damaged or the key is wrong.")
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return VaultInUseError(_("The database is in use by another program. Close it first."))
+    if name.startswith(("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return StorageError(_("The disk refuses to be read or written ({code}).").format(code=name))
+    return None

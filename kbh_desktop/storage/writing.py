@@ -1,0 +1,232 @@
+"""Writes each flushed change of a `SyncedRecord` into the change log; nobody can forget it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import orjson
+from sqlalchemy import String, delete, func, insert, inspect, or_, select, text, type_coerce
+from sqlalchemy.orm import Session
+
+from kbh_desktop.storage.base import Field, Json, SyncedRecord, synced_fields
+from kbh_desktop.storage.change import DELETED, WIRE, WRITE, Change, Place, Stamp, new_change
+from kbh_desktop.storage.merge import Write, differ, heads_of, merge
+from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord, MetaRecord
+
+_FEW = 12
+_TICK = text(
+    "UPDATE meta SET value = max(CAST(value AS INTEGER) + 1, :floor) WHERE key = 'lamport'"
+    " RETURNING CAST(value AS INTEGER)"
+)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What one write transaction knows: who writes, what its screens had shown, what it touched."""
+
+    node: str
+    author: str
+    wall: Callable[[], str]
+    based_on: dict[str, set[str]] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    logged: bool = False
+
+    def touch(self, kind: str, ids: Iterable[str] = ()) -> None:
+        """Remember that records of `kind` changed, to be told after the commit."""
+        self.kinds.add(kind)
+        self.ids.update(ids)
+
+
+def transaction_of(session: Session) -> Transaction:
+    """Return the write transaction of `session`.
+
+    Raises: RuntimeError in a session that only reads.
+    """
+    transaction = session.info.get("transaction")
+    if not isinstance(transaction, Transaction):
+        message = "changes are written inside `with database.write()`"
+        raise RuntimeError(message)  # noqa: TRY004 - the wrong kind of session, not a wrong value
+    return transaction
+
+
+def before_flush(session: Session, _context: object, _instances: object) -> None:
+    """Log what this flush is about to write."""
+    transaction = transaction_of(session)
+    for record in session.deleted:
+        if isinstance(record, SyncedRecord):
+            message = "a record that travels is deleted with change_log.delete_record"
+            raise RuntimeError(message)  # noqa: TRY004 - the wrong way, not a wrong type
+    for record in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(record, SyncedRecord):
+            _log(session, record)
+        elif session.is_modified(record) or record in session.deleted:
+            transaction.touch(record.__tablename__)
+
+
+def _log(session: Session, record: SyncedRecord) -> None:
+    is_new = inspect(record).pending
+    fields = _all_fields(record) if is_new else _changed_fields(session, record)
+    if not fields:
+        return
+    place = Place(type(record).__entity__, record.id, record.scope)
+    earlier = earlier_writes(session, record.id, fields)
+    change = append(session, place, fields, earlier)
+    if record.state != "ok" or record.conflicts or (is_new and earlier):
+        merged = merge(earlier_writes(session, record.id))
+        store_conflicts(session, place, merged.conflicts)
+        record.state, record.conflicts = merged.state, len(merged.conflicts)
+    elif earlier:
+        conflicts = _conflicts(fields, [*earlier, _write(change, fields)])
+        store_conflicts(session, place, conflicts)
+        record.conflicts = len(conflicts)
+
+
+def append(
+    session: Session,
+    place: Place,
+    fields: Mapping[str, Json],
+    earlier: Sequence[Write],
+    kind: str = WRITE,
+) -> Change:
+    """Write one change to the log, seeing the heads of `earlier` or what the screen had shown."""
+    transaction = transaction_of(session)
+    change = new_change(
+        Stamp(transaction.node, tick(session), transaction.wall(), transaction.author),
+        place,
+        fields,
+        _seen(transaction, place.record_id, fields, earlier),
+        kind,
+    )
+    session.execute(insert(ChangeRecord), [{name: getattr(change, name) for name in WIRE}])
+    transaction.logged = True
+    transaction.touch(place.entity, (place.record_id, place.scope))
+    if place.record_id in transaction.based_on:
+        transaction.based_on[place.record_id].add(change.id)
+    return change
+
+
+def _seen(
+    transaction: Transaction, record_id: str, fields: Mapping[str, Json], earlier: Sequence[Write]
+) -> set[str]:
+    shown = transaction.based_on.get(record_id)
+    if shown is not None:
+        return {w.id for w in earlier if w.id in shown}
+    names = {n for w in earlier for n in w.fields} if DELETED in fields else fields
+    return {head.id for name in names for head in heads_of(w for w in earlier if name in w.fields)}
+
+
+def _write(change: Change, fields: Mapping[str, Json]) -> Write:
+    return Write(change.id, change.lamport, change.prev, fields)
+
+
+def _conflicts(names: Iterable[str], writes: Sequence[Write]) -> dict[str, tuple[str, ...]]:
+    """Return the conflicts of the fields `names` that a stale screen's write makes."""
+    heads = {name: heads_of(w for w in writes if name in w.fields) for name in names}
+    return {
+        name: tuple(head.id for head in found)
+        for name, found in heads.items()
+        if differ(found, name)
+    }
+
+
+def store_conflicts(session: Session, place: Place, conflicts: Mapping[str, Sequence[str]]) -> None:
+    """Let the conflicts of the record at `place` be these: field to heads."""
+    session.execute(delete(ConflictRecord).where(ConflictRecord.record_id == place.record_id))
+    rows = [
+        {**place._asdict(), "field": name, "heads": list(heads)}
+        for name, heads in conflicts.items()
+    ]
+    if rows:
+        session.execute(insert(ConflictRecord), rows)
+
+
+def earlier_writes(
+    session: Session, record_id: str, names: Iterable[str] | None = None
+) -> list[Write]:
+    """Return the changes of a record in order of arrival, or only those of the fields `names`."""
+    names = None if names is None else set(names)
+    if names is not None and DELETED in names:
+        names = None
+    query = select(
+        ChangeRecord.id, ChangeRecord.lamport, ChangeRecord.prev, ChangeRecord.fields
+    ).where(ChangeRecord.record_id == record_id, ChangeRecord.kind == WRITE)
+    if names is not None and len(names) <= _FEW:
+        # Changes without these names are passed over before their JSON is parsed.
+        content = type_coerce(ChangeRecord.fields, String)
+        query = query.where(or_(*(func.instr(content, _quoted(name)) > 0 for name in names)))
+    writes = [
+        Write(change_id, lamport, prev, fields or {})
+        for change_id, lamport, prev, fields in session.execute(
+            query.order_by(ChangeRecord.arrival)
+        )
+    ]
+    if names is None:
+        return writes
+    return [w for w in writes if not names.isdisjoint(w.fields)]
+
+
+def _quoted(name: str) -> str:
+    return f"{orjson.dumps(name).decode()}:"
+
+
+def tick(session: Session, floor: int = 0) -> int:
+    """Advance the logical clock of this node and return it; at least `floor`."""
+    value: int | None = session.scalar(_TICK, {"floor": floor})
+    if value is None:
+        value = max(1, floor)
+        session.execute(insert(MetaRecord).values(key="lamport", value=value))
+    return value
+
+
+def _all_fields(record: SyncedRecord) -> dict[str, Json]:
+    """Return what a new record says; a value that would stand there anyway need not be said."""
+    said: dict[str, Json] = {}
+    everything: dict[str, Json] = {}
+    for column in synced_fields(type(record)):
+        value = getattr(record, column.name)
+        if column.prefix:
+            said |= _entries(column, value)
+            continue
+        _check(column, value)
+        everything[column.name] = value
+        if value != column.default:
+            said[column.name] = value
+    return said or everything
+
+
+def _changed_fields(session: Session, record: SyncedRecord) -> dict[str, Json]:
+    changed: dict[str, Json] = {}
+    attributes = inspect(record).attrs
+    for column in synced_fields(type(record)):
+        history = attributes[column.name].history
+        if not history.has_changes():
+            continue
+        value = getattr(record, column.name)
+        if column.prefix:
+            before = history.deleted[0] if history.deleted else _stored(session, record, column)
+            changed |= _difference(_entries(column, before), _entries(column, value))
+        else:
+            _check(column, value)
+            changed[column.name] = value
+    return changed
+
+
+def _stored(session: Session, record: SyncedRecord, column: Field) -> Json:
+    table = type(record).__table__
+    with session.no_autoflush:
+        return session.scalar(select(table.c[column.name]).where(table.c.id == record.id))
+
+
+def _entries(column: Field, value: Mapping[str, Json] | None) -> dict[str, Json]:
+    return {column.prefix + key: v for key, v in (value or {}).items() if v is not None}
+
+
+def _difference(before: Mapping[str, Json], after: Mapping[str, Json]) -> dict[str, Json]:
+    gone: dict[str, Json] = dict.fromkeys(before.keys() - after.keys())
+    return gone | {k: v for k, v in after.items() if k not in before or before[k] != v}
+
+
+def _check(column: Field, value: Json) -> None:
+    if not column.fits(value):
+        message = f"the column {column.name} can't hold a {type(value).__name__}"
+        raise TypeError(message)
