@@ -120,6 +120,7 @@ def mask_udl_nr(digits: str) -> str:
 
 
 Light = Literal["green", "amber", "red"]
+SOON_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,15 @@ class Deadline:
     due_on: date
     source: str
     """Where the rule stands."""
+    grace_days: int = 0
+    """How long it stays amber after the date."""
 
     def light(self, today: date) -> Light:
-        """Return red when overdue, amber within 14 days, otherwise green."""
+        """Return red when overdue, amber within 14 days or in its days of grace, else green."""
         left = (self.due_on - today).days
-        return "red" if left < 0 else "amber" if left <= 14 else "green"  # noqa: PLR2004
+        if left < -self.grace_days:
+            return "red"
+        return "amber" if left <= SOON_DAYS else "green"
 
 
 Chip = Literal["all", "mine", "due", "no_interview", "conflicts"]

@@ -1,0 +1,83 @@
+"""One simple form of names, so that spelling habits don't hide anybody.
+
+`soeren`, `Søren` and `SØREN` fold alike, and so do Arabic names with and without vowel marks.
+"""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "æ": "ae",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "ə": "e",
+        "œ": "oe",
+        "'": "",
+        "’": "",
+        "ʼ": "",
+        "ـ": "",  # tatweel only stretches a word
+        "\u200c": "",
+        "ء": "",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        **{chr(0x0660 + n): str(n) for n in range(10)},
+        **{chr(0x06F0 + n): str(n) for n in range(10)},
+    }
+)
+_DANISH_DIGRAPHS = re.compile(r"a[ae]+|oe+")
+_DIGITS_APART = re.compile(r"(?<=\d)[.\s-]+(?=\d)")
+_WORD = re.compile(r"[^\W_]+")
+_DANISH_ORDER = str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"})
+
+_LATIN = str.maketrans(
+    dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگ", "abttghkddrzsssdtzagfkklmnhoipszg", strict=True))
+    | dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщ", "abvhgdeeszyiiiklmnoprstufhtsss", strict=True))
+    | {"ю": "iu", "я": "ia", "ь": ""}
+)
+_SOUNDS = ((re.compile(r"ph"), "f"), (re.compile(r"kh|ch|q|c"), "k"), (re.compile(r"dj|j"), "g"))
+_ALIKE = re.compile(r"sh|z")
+_VOWELS = re.compile(r"[aeiouyw]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without diacritics, `æ`/`ae`, `ø`/`oe` and `å`/`aa` alike."""
+    plain = _without_marks(_without_marks(text.casefold()).translate(_LETTERS))
+    return _DANISH_DIGRAPHS.sub(lambda m: m[0][0], plain)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of `text`; the digits of one number are brought together."""
+    return _WORD.findall(_DIGITS_APART.sub("", fold(text)))
+
+
+def sort_key(name: str) -> str:
+    """Return what puts `name` in its place in a Danish list: æ, ø and å last."""
+    return _without_marks(name.casefold().translate(_DANISH_ORDER))
+
+
+def sounds_like(name: str) -> frozenset[str]:
+    """Return one skeleton of consonants per word, the same for `Mohammed`, `Muhamad` and `محمد`."""
+    skeletons = (_skeleton(word) for word in folded_words(name))
+    return frozenset(skeleton for skeleton in skeletons if skeleton)
+
+
+def _skeleton(word: str) -> str:
+    latin = word.translate(_LATIN)
+    for pattern, sound in _SOUNDS:
+        latin = pattern.sub(sound, latin)
+    latin = _ALIKE.sub("s", latin)
+    first = "a" if _VOWELS.match(latin) else ""
+    return _DOUBLED.sub(r"\1", first + _VOWELS.sub("", latin.removesuffix("h")))
