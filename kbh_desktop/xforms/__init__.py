@@ -1,0 +1,1 @@
+"""The ODK XForms engine: publishes, loads and runs interview forms; usable on its own."""

@@ -1,0 +1,26 @@
+"""Shuffles as every ODK program does, so that one seed gives one order everywhere."""
+
+import math
+from collections.abc import Sequence
+
+from kbh_desktop.xforms.xpath.tree import Node
+
+_MODULUS = 2_147_483_647
+_MULTIPLIER = 16_807
+
+
+def shuffled(nodes: Sequence[Node], seed: float) -> list[Node]:
+    """Return `nodes` in the order of `seed`: Park and Miller's numbers, Fisher and Yates' swaps."""
+    order = list(nodes)
+    state = _first_state(seed)
+    for last in range(len(order) - 1, 0, -1):
+        state = state * _MULTIPLIER % _MODULUS
+        chosen = int((state - 1) / (_MODULUS - 1) * (last + 1))
+        order[last], order[chosen] = order[chosen], order[last]
+    return order
+
+
+def _first_state(seed: float) -> int:
+    whole = int(seed) if math.isfinite(seed) else 0
+    state = int(math.fmod(whole, _MODULUS))
+    return state if state > 0 else state + _MODULUS - 1
