@@ -1,0 +1,267 @@
+"""The window once somebody is in: rail, pages, and the ways between them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
+
+from kbh_desktop.changes import DataChanged
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.people.model import PersonQuery
+from ui.background import run_in_background
+from ui.command_palette import CommandPalette
+from ui.errors import show_error
+from ui.exchange_status import ExchangeStatus, Waiting
+from ui.live import LiveChanges
+from ui.navigation import Command, Place, Question
+from ui.page import Page
+from ui.pages import PAGES, PageEntry
+from ui.rail import PageList, Rail
+from ui.widgets.dialog import ask
+from ui.widgets.text import ElidedText
+from ui.widgets.toast import Toast
+from ui.widgets.wide_button import WideButton
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+_KEPT_DETAIL_PAGES = 4
+_MOST_PEOPLE = 8
+
+
+class Shell(QWidget):
+    """Shows the pages of an open vault; it is the Navigator that pages are given."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, app: "App", pages: tuple[PageEntry, ...] = PAGES) -> None:
+        super().__init__()
+        self._app = app
+        self._entries = pages
+        self._history: list[Place] = []
+        self._pages: dict[tuple[str, str], Page] = {}
+        self._covering: QWidget | None = None
+        self._stack = QStackedWidget()
+        self._toast = Toast(self)
+        self._status = ExchangeStatus()
+        self._status.clicked.connect(self.open_exchange)
+        self._list = PageList([page for page in pages if page.in_rail])
+        self._list.chosen.connect(lambda key: self.go(Place(key)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail())
+        row.addWidget(self._stack, 1)
+        self._live = LiveChanges(app.changes, self)
+        self._live.changed.connect(self._data_changed)
+        self._add_shortcuts()
+        self.refresh_status()
+
+    # The Navigator
+
+    def go(self, place: Place) -> None:
+        """Show `place`, and remember where the person came from."""
+        self._leave_current()
+        if self._history and _same(self._history[-1], place):
+            self._history.pop()
+        self._history.append(place)
+        self._show(place)
+
+    def back(self) -> None:
+        """Return to the place before, from the first to the first page of the rail."""
+        if len(self._history) > 1:
+            self._leave_current()
+            self._history.pop()
+            self._show(self._history[-1])
+
+    def open_person(self, person_id: PersonId) -> None:
+        """Show the person."""
+        self.go(Place("person", person_id))
+
+    def open_interview(self, interview_id: InterviewId) -> None:
+        """Show the interview."""
+        self.go(Place("interview", interview_id))
+
+    def open_exchange(self) -> None:
+        """Show bundles in and out."""
+        self.go(Place("exchange"))
+
+    def cover(self, screen: QWidget) -> None:
+        """Fill the whole screen with `screen`, as the citizen's view does."""
+        self.uncover()
+        self._covering = screen
+        screen.setParent(self.window())
+        screen.setGeometry(self.window().rect())
+        screen.show()
+        screen.raise_()
+        screen.setFocus()
+
+    def uncover(self) -> None:
+        """Take the covering screen away and delete it."""
+        if self._covering is not None:
+            self._covering.hide()
+            self._covering.deleteLater()
+            self._covering = None
+
+    def toast(self, text: str) -> None:
+        """Say that something was done, for a few seconds."""
+        self._toast.say(text)
+
+    def confirm(self, question: Question, on_yes: Callable[[], None]) -> None:
+        """Ask `question`, and on yes call `on_yes`."""
+        ask(self, question.title, question.text, question.yes, on_yes)
+
+    # What the window asks
+
+    def place(self) -> Place:
+        """Return where the person is, to come back to after a lock."""
+        here = self._history[-1]
+        return here.at(self.current_page().bookmark())
+
+    def current_page(self) -> Page:
+        """Return the page in front."""
+        page = self._stack.currentWidget()
+        if not isinstance(page, Page):
+            raise TypeError(type(page))
+        return page
+
+    def close_down(self) -> None:
+        """Save what waits and let go of the services."""
+        self.uncover()
+        self.current_page().leaving()
+        self._live.end()
+
+    def refresh_status(self) -> None:
+        """Ask again what waits to be exchanged."""
+        run_in_background(
+            self, lambda: waiting_of(self._app), self._show_status, lambda e: show_error(self, e)
+        )
+
+    def open_palette(self) -> None:
+        """Offer everything there is to go to and to do."""
+        CommandPalette(self, self._commands(), self._find_people).start()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the keyboard to the next part of the window, or with -1 to the one before."""
+        panes = (self._list, *self.current_page().panes())
+        focus: QWidget | None = self.window().focusWidget()
+        here = [i for i, pane in enumerate(panes) if _holds(pane, focus)]
+        at = here[-1] if here else 0
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Esc when nothing in the page wanted it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a covering screen as large as the window."""
+        super().resizeEvent(event)
+        if self._covering is not None:
+            self._covering.setGeometry(self.window().rect())
+
+    # Inside
+
+    def _rail(self) -> Rail:
+        name = ElidedText("KBH Desktop", "H2")
+        name.setContentsMargins(8, 0, 0, 0)
+        search = WideButton("search", _("Search"), self.open_palette, keys="Ctrl+K", filled=True)
+        lock = WideButton("lock", _("Lock"), self.lock_wanted.emit, keys="Ctrl+L")
+        user = ElidedText(self._app.user.name, "Muted")
+        user.setContentsMargins(10, 4, 0, 0)
+        return Rail((name, search), self._list, (self._status, user, lock))
+
+    def _add_shortcuts(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+K": self.open_palette,
+            "Ctrl+L": self.lock_wanted.emit,
+            "F6": self.next_pane,
+            "Shift+F6": lambda: self.next_pane(-1),
+            "Alt+Left": self.back,
+        }
+        for number, page in enumerate((e for e in self._entries if e.in_rail), 1):
+            keys[f"Ctrl+{number}"] = partial(self.go, Place(page.key))
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, self._unless_asking(act))
+
+    def _unless_asking(self, act: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            if not any(d.isVisible() for d in self.window().findChildren(QDialog)):
+                act()
+
+        return run
+
+    def _show(self, place: Place) -> None:
+        page = self._page(place)
+        self._stack.setCurrentWidget(page)
+        self._list.show_chosen(place.page)
+        page.activated()
+        if place.bookmark:
+            page.restore(place.bookmark)
+
+    def _page(self, place: Place) -> Page:
+        key = (place.page, place.subject)
+        page = self._pages.pop(key, None)
+        if page is None:
+            made = next(e for e in self._entries if e.key == place.page)
+            page = made.make(self._app, self, place.subject)
+            self._stack.addWidget(page)
+        self._pages[key] = page
+        self._forget_old_details()
+        return page
+
+    def _forget_old_details(self) -> None:
+        details = [key for key in self._pages if key[1]]
+        for key in details[:-_KEPT_DETAIL_PAGES]:
+            page = self._pages.pop(key)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def _leave_current(self) -> None:
+        if self._history:
+            self._history[-1] = self.place()
+            self.current_page().leaving()
+
+    def _data_changed(self, change: DataChanged) -> None:
+        self.current_page().data_changed(change)
+        self.refresh_status()
+
+    def _show_status(self, waiting: Waiting) -> None:
+        self._status.tell(waiting, self._app.clock())
+        self._list.set_badge("exchange", waiting.conflicts)
+
+    def _commands(self) -> list[Command]:
+        go = [
+            Command(e.title(), partial(self.go, Place(e.key)), e.icon, f"Ctrl+{number}")
+            for number, e in enumerate((e for e in self._entries if e.in_rail), 1)
+        ]
+        lock = Command(_("Lock"), self.lock_wanted.emit, "lock", "Ctrl+L")
+        return [*self.current_page().commands(), *go, lock]
+
+    def _find_people(self, typed: str) -> list[Command]:
+        people = self._app.people
+        found = people.find(PersonQuery(typed), limit=_MOST_PEOPLE)
+        return [
+            Command(f"{row.name}  {row.number}", partial(self.open_person, row.id), "user")
+            for row in people.rows(found.ids)
+        ]
+
+
+def waiting_of(app: "App") -> Waiting:
+    """Return what waits to be exchanged."""
+    unsent = app.bundles.unsent()
+    return Waiting(unsent.total, len(app.bundles.conflicts()), unsent.last_bundle_at)
+
+
+def _same(one: Place, other: Place) -> bool:
+    return (one.page, one.subject) == (other.page, other.subject)
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
