@@ -16,6 +16,14 @@ class Environment(Protocol):
         """The document that absolute paths start from."""
 
     @property
+    def speaking(self) -> str:
+        """The full name of the language in use, such as `Dansk (da)`."""
+
+    @property
+    def default_language(self) -> str:
+        """The full name of the language that stands in where a text is missing."""
+
+    @property
     def language(self) -> str:
         """The code of the language in use, such as `da`."""
 

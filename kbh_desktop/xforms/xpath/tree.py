@@ -29,17 +29,12 @@ class Node:
         self.children.append(child)
         self.named.setdefault(child.name, []).append(child)
 
-    def insert_sibling(self, child: Self, after: Self | None) -> None:
-        """Put `child` after `after`, one of the same name, or before all of its name."""
+    def insert(self, child: Self, after: Self | None) -> None:
+        """Put `child` right after its coming sibling `after`, or before all others."""
         child.parent = self
-        same = self.named.setdefault(child.name, [])
-        if after is not None:
-            self.children.insert(self.children.index(after) + 1, child)
-            same.insert(same.index(after) + 1, child)
-            return
-        place = self.children.index(same[0]) if same else len(self.children)
+        place = 0 if after is None else self.children.index(after) + 1
         self.children.insert(place, child)
-        same.insert(0, child)
+        self.named[child.name] = [node for node in self.children if node.name == child.name]
 
     def remove(self, child: Self) -> None:
         """Take `child` out of the tree."""
