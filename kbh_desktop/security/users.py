@@ -1,0 +1,149 @@
+"""The users of an opened vault: adding, removing, their roles and passphrases."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kbh_desktop.errors import InputError, NotAllowedError, VaultDamagedError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import UserId
+from kbh_desktop.security.header import Header, folded
+from kbh_desktop.security.header_file import read_copies, write_copies
+from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
+from kbh_desktop.security.recovery import read_recovery_words
+from kbh_desktop.security.slots import (
+    NewUser,
+    check_name,
+    new_slot,
+    open_slot,
+    recover_health,
+    with_health,
+    with_passphrase,
+)
+from kbh_desktop.security.unlocked import Unlocked
+
+
+def users(unlocked: Unlocked) -> tuple[User, ...]:
+    """Return the users of the vault, by name."""
+    slots = sorted(_current(unlocked).slots, key=lambda slot: folded(slot.name))
+    return tuple(User(UserId(slot.id), slot.name, slot.roles) for slot in slots)
+
+
+def add_user(
+    unlocked: Unlocked,
+    name: str,
+    roles: Iterable[Role],
+    passphrase: str,
+    *,
+    recovery_words: str = "",
+    cost: Cost = DEFAULT_COST,
+) -> User:
+    """Let `name` open the vault with `passphrase`, which the user should change at once.
+
+    The health role can be given by somebody who has it, or with the recovery sheet.
+
+    Raises: NotAllowedError, InputError, WrongPassphraseError for another vault's recovery sheet.
+    """
+    granted = frozenset(roles)
+    _check_may_administer(unlocked)
+    check_name(name)
+    header = _current(unlocked)
+    if any(folded(slot.name) == folded(name) for slot in header.slots):
+        raise InputError(_("There is a user called “{name}”.").format(name=name), field="name")
+    if not granted:
+        raise InputError(_("Choose at least one role."), field="roles")
+    health = _health_to_grant(unlocked, header, granted, recovery_words)
+    slot = new_slot(header, NewUser(name, granted, passphrase), unlocked.data_key, cost)
+    if health:
+        slot = with_health(slot, health)
+    _write(unlocked, header.with_slot(slot))
+    return User(UserId(slot.id), slot.name, slot.roles)
+
+
+def change_roles(
+    unlocked: Unlocked, name: str, roles: Iterable[Role], *, recovery_words: str = ""
+) -> User:
+    """Give the user called `name` exactly `roles`, from the next opening on.
+
+    Raises: NotFoundError, and what `add_user` raises.
+    """
+    granted = frozenset(roles)
+    _check_may_administer(unlocked)
+    header = _current(unlocked)
+    slot = header.slot(name)
+    if not granted:
+        raise InputError(_("Choose at least one role."), field="roles")
+    _check_somebody_administers(header, slot.id, granted)
+    changed = replace(slot, roles=granted, health=slot.health if Role.HEALTH in granted else "")
+    if Role.HEALTH in granted and not slot.health:
+        changed = with_health(changed, _health_to_grant(unlocked, header, granted, recovery_words))
+    _write(unlocked, header.with_slot(changed))
+    return User(UserId(slot.id), slot.name, granted)
+
+
+def remove_user(unlocked: Unlocked, name: str) -> None:
+    """Take the vault from the user called `name`.
+
+    A copy of the key file made earlier still opens with the user's passphrase.
+
+    Raises: NotAllowedError, NotFoundError.
+    """
+    _check_may_administer(unlocked)
+    header = _current(unlocked)
+    slot = header.slot(name)
+    if slot.id == unlocked.user.id:
+        raise NotAllowedError(_("You can't remove yourself. Ask another user to do it."))
+    _check_somebody_administers(header, slot.id, frozenset())
+    _write(unlocked, header.without_slot(slot.id))
+
+
+def change_passphrase(unlocked: Unlocked, old: str, new: str, *, cost: Cost = DEFAULT_COST) -> None:
+    """Replace the passphrase of the user who opened the vault; the database is not touched.
+
+    Raises: WrongPassphraseError when `old` is not the present one, InputError when `new` is weak.
+    """
+    header = _current(unlocked)
+    keys = open_slot(header, unlocked.user.name, old)
+    slot = with_passphrase(header, header.slot(unlocked.user.name), keys, new, cost)
+    _write(unlocked, header.with_slot(slot))
+
+
+_ADMINISTRATORS = frozenset({Role.IT, Role.COORDINATOR})
+
+
+def _check_may_administer(unlocked: Unlocked) -> None:
+    if not unlocked.user.has(*_ADMINISTRATORS):
+        raise NotAllowedError(_("Only a coordinator or IT can change the users."))
+
+
+def _check_somebody_administers(header: Header, slot_id: str, roles: frozenset[Role]) -> None:
+    after = [roles if slot.id == slot_id else slot.roles for slot in header.slots]
+    if all(_ADMINISTRATORS.isdisjoint(kept) for kept in after):
+        raise NotAllowedError(_("One coordinator or IT user must remain."))
+
+
+def _health_to_grant(
+    unlocked: Unlocked, header: Header, roles: frozenset[Role], recovery_words: str
+) -> str:
+    if Role.HEALTH not in roles:
+        return ""
+    if header.kind is not NodeKind.OFFICE:
+        raise InputError(_("The health role exists in the office's vault only."), field="roles")
+    if unlocked.health_identity:
+        return unlocked.health_identity
+    if recovery_words:
+        return recover_health(header, read_recovery_words(recovery_words))
+    raise NotAllowedError(
+        _("The health role can be given by somebody who has it, or with the recovery sheet.")
+    )
+
+
+def _current(unlocked: Unlocked) -> Header:
+    data_key = unlocked.data_key
+    for header in read_copies(unlocked.folder).headers:
+        if header.is_authentic(data_key):
+            return header
+    raise VaultDamagedError(_("The key file was changed outside the program."))
+
+
+def _write(unlocked: Unlocked, header: Header) -> None:
+    write_copies(unlocked.folder, header.authenticated(unlocked.data_key))
