@@ -1,0 +1,308 @@
+"""The parts that documents are composed of; each lays itself out for a width.
+
+All text is plain: a `str`, or spans of (text, style).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kbh_desktop.documents import design
+from kbh_desktop.documents.boxes import (
+    Box,
+    GapBox,
+    KeepBox,
+    PanelBox,
+    RowBox,
+    Rule,
+    StackBox,
+    StepsBox,
+    TagRows,
+    TextBox,
+    stack,
+)
+from kbh_desktop.documents.text.bidi import is_rtl
+from kbh_desktop.documents.text.clean import clean
+from kbh_desktop.documents.text.layout import Content, Line, Style, fitted, layout, text_width
+
+_HAIRLINE = Rule(design.RULE, 0.5)
+_TWO_DIGITS = 10
+_PAGE_CONTENT = design.PAGE_HEIGHT - design.MARGIN_TOP - design.MARGIN_BOTTOM
+
+
+class Block(Protocol):
+    """A part of a document, with the room it wants above it."""
+
+    @property
+    def before(self) -> float:
+        """The room above, in points."""
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out for `width`; characters that no font has go to `missing`."""
+
+
+Story = Sequence[Block]
+
+
+def lay_all(story: Iterable[Block], width: float, missing: set[str]) -> StackBox:
+    """Lay out blocks below one another."""
+    return stack((block.before, block.lay(width, missing)) for block in story)
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    content: Content = field(repr=False)
+    style: Style = design.BODY_TEXT
+    before: float = 0
+    role: str = "P"
+    language: str = ""
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Break into lines."""
+        lines = layout(self.content, self.style, width, missing)
+        return TextBox(lines, self.style, width, self.role, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's title: as large as one line allows, then over several."""
+
+    text: str = field(repr=False)
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Choose the size and break into lines."""
+        one_line = (style for style in design.TITLES if text_width(self.text, style) <= width)
+        style = next(one_line, design.TITLES[-1])
+        return TextBox(layout(self.text, style, width, missing), style, width, "H1")
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty room."""
+
+    height: float
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:  # noqa: ARG002
+        """Take the room."""
+        return GapBox(self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column of a row."""
+
+    width: float
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side under a line; `mirrored` puts the first cell at the right."""
+
+    cells: Sequence[Cell]
+    gap: float = design.GUTTER
+    pad: tuple[float, float] = (design.UNIT, 5.4)
+    rule: Rule | None = _HAIRLINE
+    mirrored: bool = False
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out every cell."""
+        cells = []
+        left = 0.0
+        for cell in self.cells:
+            at = width - left - cell.width if self.mirrored else left
+            cells.append((at, lay_all(cell.story, cell.width, missing)))
+            left += cell.width + self.gap
+        return RowBox(tuple(cells), width, *self.pad, rule=self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A tinted box round a story; `bar` marks a quotation on the side where reading begins."""
+
+    story: Story
+    color: str = design.TINT
+    pad: tuple[float, float] = (9, 11)
+    bar: str = ""
+    mirrored: bool = False
+    radius: float = 2.5
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out the story inside the padding."""
+        content = lay_all(self.story, width - 2 * self.pad[1], missing)
+        at = width - 2 if self.mirrored else 0
+        return PanelBox(content, width, self.color, self.pad, self.radius, self.bar, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short facts in a grid on a tint: the label small, the value below it."""
+
+    facts: Sequence[tuple[str, str]] = field(repr=False)
+    columns: int = 4
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out row by row."""
+        pad, gap = 12.0, 12.0
+        column = (width - 2 * pad - (self.columns - 1) * gap) / self.columns
+        rows = [
+            Row(
+                [Cell(column, _fact(*fact)) for fact in self.facts[start : start + self.columns]],
+                gap=gap,
+                pad=(0, 0),
+                rule=None,
+                before=7.5,
+            )
+            for start in range(0, len(self.facts), self.columns)
+        ]
+        return Panel(rows, pad=(9, pad)).lay(width, missing)
+
+
+def _fact(label: str, value: str) -> Story:
+    return Para(label, design.LABEL), Para(clean(value).strip() or "–", design.VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a person said in their own words, with a translation below."""
+
+    text: str = field(repr=False)
+    translation: str = field(default="", repr=False)
+    language: str = ""
+    before: float = 6
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out in the amber panel, its bar on the reading side."""
+        story = [Para(self.text, design.QUOTE, language=self.language)]
+        if self.translation:
+            story.append(Para(self.translation, design.GLOSS))
+        return Panel(
+            story,
+            design.AMBER_TINT,
+            pad=(5, 9),
+            bar=design.AMBER,
+            mirrored=is_rtl(self.text),
+            radius=1.5,
+        ).lay(width, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Steps reached, as blocks; `label` says the same in words."""
+
+    reached: int
+    steps: int
+    label: str
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:  # noqa: ARG002
+        """Take one line."""
+        colors = (design.PETROL, design.EMPTY)
+        return StepsBox(self.reached, self.steps, self.label, colors, design.BODY_TEXT.leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Short texts as pills that wrap."""
+
+    tags: Sequence[str] = field(repr=False)
+    style: Style = design.TAG
+    color: str = design.PETROL_TINT
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Fill rows with pills; one that is wider than a row is cut with an ellipsis."""
+        rows: list[list[tuple[Line, float, float]]] = [[]]
+        left = 0.0
+        for tag in self.tags:
+            line = fitted(tag, self.style, width - 2 * TagRows.PAD, missing)
+            pill = line.width + 2 * TagRows.PAD
+            if left and left + pill > width:
+                rows.append([])
+                left = 0.0
+            rows[-1].append((line, left, pill))
+            left += pill + TagRows.GAP
+        return TagRows(tuple(map(tuple, rows)), self.style, self.color)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A line to sign on and one for the date, for each (name, role)."""
+
+    people: Sequence[tuple[str, str]] = field(repr=False)
+    date_label: str
+    before: float = 6
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out side by side."""
+        gap, between = 14.0, 6.0
+        column = (width - gap * (len(self.people) - 1)) / len(self.people)
+        date = column * 0.3
+        widths = (column - date - between, date)
+        line = Rule(design.INK, 0.6)
+        rules = [Cell(w, [Row([], pad=(0, 0), rule=line)]) for w in widths]
+
+        def signature(name: str, role: str) -> Story:
+            labels = [
+                Cell(w, [Para(label, design.LABEL)])
+                for w, label in zip(widths, (role, self.date_label), strict=True)
+            ]
+            return (
+                Row(rules, gap=between, pad=(32, 3), rule=None),
+                Para(name or " ", design.SIGNATURE),
+                Row(labels, gap=between, pad=(0, 0), rule=None),
+            )
+
+        cells = [Cell(column, signature(*person)) for person in self.people]
+        return Row(cells, gap=gap, pad=(0, 0), rule=None).lay(width, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A story that stays on one page unless it is taller than half of one."""
+
+    story: Story
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out as one."""
+        return KeepBox(lay_all(self.story, width, missing), _PAGE_CONTENT / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the document: its title hangs at the left, its story stands beside it."""
+
+    number: int
+    title: str
+    story: Story
+    note: str = ""
+    before: float = 18
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out head and story side by side under a strong line."""
+        indent = 13.0 if self.number < _TWO_DIGITS else 18.0
+        words: list[Block] = [Para(self.title, design.H2, role="H2")]
+        if self.note:
+            words.append(Para(self.note, design.NOTE, before=1.5))
+        head = Row(
+            [
+                Cell(indent, [Para(str(self.number), design.H2_NUMBER, role="Span")]),
+                Cell(design.SIDE - indent - 6, words),
+            ],
+            gap=0,
+            pad=(0, 0),
+            rule=None,
+        )
+        return Row(
+            [Cell(design.SIDE, [head]), Cell(width - design.SIDE - design.GUTTER, self.story)],
+            pad=(5.4, 0),
+            rule=Rule(design.INK, 0.8),
+        ).lay(width, missing)

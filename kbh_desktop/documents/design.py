@@ -1,0 +1,75 @@
+"""Measures, colours and type of every document; lengths in points.
+
+Every colour keeps its place as a grey, so that pages survive an office printer.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from kbh_desktop.documents.text.faces import Weight
+from kbh_desktop.documents.text.layout import Style
+
+MM: Final = 72 / 25.4
+
+# A4 portrait: twelve columns with a gutter; section titles hang in the first three.
+PAGE_WIDTH: Final = 210 * MM
+PAGE_HEIGHT: Final = 297 * MM
+MARGIN: Final = 18 * MM
+MARGIN_TOP: Final = 17 * MM
+MARGIN_BOTTOM: Final = 21 * MM
+GUTTER: Final = 4 * MM
+FULL: Final = PAGE_WIDTH - 2 * MARGIN
+SIDE: Final = 3 * (FULL - 11 * GUTTER) / 12 + 2 * GUTTER
+BODY: Final = FULL - SIDE - GUTTER
+UNIT: Final = 4.5
+
+INK: Final = "#17252D"  # text                            15.6:1 on white
+INK_2: Final = "#4A5B65"  # secondary text                 7.1:1
+INK_3: Final = "#687881"  # labels and footers             4.6:1
+RULE: Final = "#CFD8DC"
+TINT: Final = "#F2F5F6"
+PETROL: Final = "#0E5A6B"  # the one accent                7.6:1
+PETROL_TINT: Final = "#E1EDEF"
+AMBER: Final = "#B8741A"  # the citizen's own voice: marks, never text
+AMBER_TINT: Final = "#FBF4E8"
+EMPTY: Final = "#DDE4E7"  # a step not reached
+WHITE: Final = "#FFFFFF"
+
+TITLES: Final = tuple(
+    Style(size, leading, Weight.SEMIBOLD, tracking=-12)
+    for size, leading in ((24, 29), (20, 25), (17.5, 22), (15.5, 20))
+)
+NATIVE: Final = Style(14, 20, color=INK_2, align="left")
+KICKER: Final = Style(7.4, 9, Weight.SEMIBOLD, PETROL, tracking=90, capitals=True)
+MARK: Final = Style(7, 9, Weight.SEMIBOLD, PETROL, align="center", tracking=90, capitals=True)
+MARK_DRAFT: Final = replace(MARK, color=WHITE)
+LEAD: Final = Style(10.6, 16.2)
+H2: Final = Style(10.8, 13.5, Weight.SEMIBOLD)
+H2_NUMBER: Final = replace(H2, color=PETROL, align="left")
+BODY_TEXT: Final = Style(9, 13.5)
+ABSENT: Final = replace(BODY_TEXT, color=INK_3)
+STRONG: Final = replace(BODY_TEXT, weight=Weight.SEMIBOLD)
+NUMBER: Final = replace(STRONG, color=PETROL, align="left")
+QUESTION: Final = Style(8.6, 13.5, Weight.SEMIBOLD)
+QUOTE: Final = Style(9.4, 15.3)
+GLOSS: Final = Style(8.4, 12.4, Weight.ITALIC, INK_2)
+VALUE: Final = Style(9, 12.4, Weight.MEDIUM)
+COMPETENCE: Final = replace(VALUE, leading=13.5)
+VALUE_QUIET: Final = Style(9, 12.4, color=INK_3)
+VALUE_END: Final = Style(10.5, 15, Weight.SEMIBOLD, align="right")
+SMALL: Final = Style(7.8, 11.25, color=INK_2)
+SMALL_END: Final = replace(SMALL, align="right")
+SIGNATURE: Final = Style(8, 11.25, Weight.MEDIUM)
+SMALL_ROW: Final = replace(SMALL, leading=13.5)
+SMALL_ROW_STRONG: Final = replace(SMALL_ROW, weight=Weight.SEMIBOLD, color=INK)
+NOTE: Final = Style(7.2, 9.9, color=INK_3)
+LABEL: Final = Style(6.6, 9, Weight.MEDIUM, INK_3, tracking=20)
+LABEL_END: Final = replace(LABEL, align="right")
+TAG: Final = Style(7.6, 10, Weight.MEDIUM, PETROL)
+TAG_QUIET: Final = replace(TAG, color=INK_2)
+ORGANISATION: Final = Style(8.6, 11, Weight.SEMIBOLD)
+RUNNING: Final = Style(8, 11, Weight.SEMIBOLD)
+RUNNING_END: Final = Style(7.8, 11, color=INK_2, align="right")
+FOOT: Final = Style(6.6, 9, color=INK_3)
+FOOT_STRONG: Final = replace(FOOT, weight=Weight.SEMIBOLD, color=INK_2)
+FOOT_END: Final = replace(FOOT, weight=Weight.MEDIUM, color=INK_2, align="right")

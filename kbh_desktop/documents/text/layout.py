@@ -1,0 +1,254 @@
+"""Sets paragraphs: lines of runs that fit a width, each run of one face, style and direction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from kbh_desktop.documents.text import bidi
+from kbh_desktop.documents.text.breaks import letters, tokens
+from kbh_desktop.documents.text.clean import clean
+from kbh_desktop.documents.text.faces import Face, Weight, font_runs
+from kbh_desktop.documents.text.shape import Shaped, shape
+
+Align = Literal["start", "end", "left", "right", "center"]
+_CACHED_WORDS = 5_000
+_SLACK = 0.01  # points, for sums of rounded widths
+_CONTROLS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How text is set: sizes in points, tracking in 1/1000 em.
+
+    Without `direction` (0 left to right, 1 right to left) the text itself decides.
+    """
+
+    size: float
+    leading: float
+    weight: Weight = Weight.REGULAR
+    color: str = "#17252D"
+    align: Align = "start"
+    direction: bidi.Base | None = None
+    tracking: float = 0
+    capitals: bool = False
+    words: dict[str, "_Word"] = field(default_factory=dict, init=False, repr=False)
+
+
+Spans = Sequence[tuple[str, Style]]
+Content = str | Spans
+
+
+class Run(NamedTuple):
+    """Glyphs of one face, style and direction; the width is in points."""
+
+    face: Face
+    text: str
+    level: int
+    style: Style
+    shaped: Shaped
+    width: float
+
+
+class Line(NamedTuple):
+    """The runs of one line in reading order, its width in points, and the paragraph's level."""
+
+    runs: tuple[Run, ...]
+    width: float
+    base: int
+
+
+class _Piece(NamedTuple):
+    runs: tuple[Run, ...]
+    width: float
+    is_space: bool
+
+
+class _Word(NamedTuple):
+    pieces: tuple[_Piece, ...]
+    missing: frozenset[str]
+
+
+def layout(content: Content, style: Style, width: float, missing: set[str]) -> tuple[Line, ...]:
+    """Set `content` in lines of at most `width` points; characters no font has go to `missing`."""
+    spans = [(content, style)] if isinstance(content, str) else content
+    paragraphs = _paragraphs(spans)
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        base, pieces = _pieces(paragraph, style, missing)
+        lines += _fill(pieces, base, width)
+    return tuple(lines)
+
+
+def fitted(text: str, style: Style, width: float, missing: set[str]) -> Line:
+    """Set `text` in one line, cut with an ellipsis where it is too long."""
+    text = " ".join(clean(text).split())
+    base, pieces = _pieces([(text, style)], style, missing)
+    runs = tuple(run for piece in pieces for run in piece.runs)
+    line = Line(runs, sum(run.width for run in runs), base)
+    if line.width <= width + _SLACK:
+        return line
+    kept, total, end = [], 0.0, _pieces([("…", style)], style, missing)[1][0].runs
+    room = width - sum(run.width for run in end)
+    for piece in _short_pieces(runs):
+        if total + piece.width > room:
+            break
+        kept.append(piece)
+        total += piece.width
+    return Line((*kept, *end), total + sum(run.width for run in end), base)
+
+
+def text_width(text: str, style: Style) -> float:
+    """Return the width of `text` on one line, in points."""
+    return fitted(text, style, float("inf"), set()).width
+
+
+def forget_words() -> None:
+    """Drop every shaped word, as they come from what people typed."""
+    shape.cache_clear()
+    for style in _used:
+        style.words.clear()
+    _used.clear()
+
+
+_used: set[Style] = set()
+
+
+def _paragraphs(spans: Spans) -> list[list[tuple[str, Style]]]:
+    """Cut at line ends; one bidi paragraph each."""
+    found: list[list[tuple[str, Style]]] = [[]]
+    for raw, style in spans:
+        text = clean(raw)
+        first, *others = (text.upper() if style.capitals else text).split("\n")
+        found[-1].append((first, style))
+        found += [[(other, style)] for other in others]
+    return found if any(text for paragraph in found for text, _ in paragraph) else []
+
+
+def _pieces(
+    paragraph: Sequence[tuple[str, Style]], style: Style, missing: set[str]
+) -> tuple[int, list[_Piece]]:
+    text = "".join(part for part, _ in paragraph)
+    if style.direction == 1 or bidi.needs_bidi(text):
+        base, level = bidi.levels(text, style.direction)
+        return base, _directed_pieces(paragraph, text, level, missing)
+    pieces: list[_Piece] = []
+    for part, own in paragraph:
+        for token in tokens(part):
+            word = own.words.get(token.text) or _set_word(token.text, own, is_space=token.is_space)
+            missing |= word.missing
+            pieces += word.pieces
+    return 0, _joined(pieces) if len(paragraph) > 1 else pieces
+
+
+def _set_word(text: str, style: Style, *, is_space: bool) -> _Word:
+    missing: set[str] = set()
+    runs = tuple(_runs(text, style, 0, missing))
+    piece = _Piece(runs, sum(run.width for run in runs), is_space)
+    if len(style.words) >= _CACHED_WORDS:
+        style.words.clear()
+    _used.add(style)
+    word = style.words[text] = _Word((piece,), frozenset(missing))
+    return word
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Keep together words that meet where the style changes, such as a bold word and its comma."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        if joined and not piece.is_space and not joined[-1].is_space:
+            before = joined[-1]
+            runs, width = before.runs + piece.runs, before.width + piece.width
+            joined[-1] = _Piece(runs, width, is_space=False)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _directed_pieces(
+    paragraph: Sequence[tuple[str, Style]], text: str, level: list[int], missing: set[str]
+) -> list[_Piece]:
+    styles = [style for part, style in paragraph for _ in part]
+    pieces: list[_Piece] = []
+    start = 0
+    for token in tokens(text):
+        end = start + len(token.text)
+        runs: list[Run] = []
+        while start < end:
+            stop = start + 1
+            while stop < end and (level[stop], styles[stop]) == (level[start], styles[start]):
+                stop += 1
+            runs += _runs(text[start:stop], styles[start], level[start], missing)
+            start = stop
+        pieces.append(_Piece(tuple(runs), sum(run.width for run in runs), token.is_space))
+    return pieces
+
+
+def _runs(text: str, style: Style, level: int, missing: set[str]) -> list[Run]:
+    text = text.translate(_CONTROLS)
+    if not text:
+        return []
+    return [_run(face, part, style, level) for face, part in font_runs(text, style.weight, missing)]
+
+
+def _run(face: Face, text: str, style: Style, level: int) -> Run:
+    shaped = shape(face, text, rtl=bool(level & 1))
+    width = (shaped.width + style.tracking * len(shaped.glyphs)) * style.size / 1000
+    return Run(face, text, level, style, shaped, width)
+
+
+def _fill(pieces: list[_Piece], base: int, width: float) -> list[Line]:
+    """Fill lines greedily; spaces at a line's end hang outside it."""
+    lines: list[Line] = []
+    current: list[_Piece] = []
+    used = 0.0
+    for piece in pieces:
+        if not piece.is_space and used + piece.width > width + _SLACK:
+            if current:
+                lines.append(_line(current, base))
+                current, used = [], 0.0
+            *full, rest = _chopped(piece, width)
+            lines += [_line([part], base) for part in full]
+        else:
+            rest = piece
+        if current or not rest.is_space or not lines:
+            current.append(rest)
+            used += rest.width
+    lines.append(_line(current, base))
+    return lines
+
+
+def _line(pieces: list[_Piece], base: int) -> Line:
+    last = len(pieces)
+    while last and pieces[last - 1].is_space:
+        last -= 1
+    kept = pieces[:last]
+    runs = tuple(run for piece in kept for run in piece.runs)
+    return Line(runs, sum(piece.width for piece in kept), base)
+
+
+def _short_pieces(runs: Sequence[Run]) -> list[Run]:
+    return [
+        _run(run.face, letter, run.style, run.level) for run in runs for letter in letters(run.text)
+    ]
+
+
+def _chopped(piece: _Piece, width: float) -> list[_Piece]:
+    """Cut a word into parts no wider than a line; most words are one already."""
+    if piece.width <= width + _SLACK:
+        return [piece]
+    parts: list[_Piece] = []
+    for run in piece.runs:
+        text, used = "", 0.0
+        for letter in letters(run.text):
+            wide = _run(run.face, letter, run.style, run.level).width
+            if text and used + wide > width:
+                parts.append(_whole(run, text))
+                text, used = "", 0.0
+            text, used = text + letter, used + wide
+        parts.append(_whole(run, text))
+    return parts
+
+
+def _whole(run: Run, text: str) -> _Piece:
+    part = _run(run.face, text, run.style, run.level)
+    return _Piece((part,), part.width, is_space=False)
