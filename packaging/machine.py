@@ -1,0 +1,233 @@
+"""Makes this machine ready: system libraries, .venv with the locked packages, texts and fonts.
+
+Standard library only: it runs before anything is installed.
+"""
+
+import ast
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "set-up-for"
+LOG = VENV / "set-up.log"
+
+UV = "uv==0.13.9"
+UV_FOLDER = VENV / "uv"  # outside site-packages, so that syncing may be exact
+UV_PROGRAM = UV_FOLDER / "bin" / ("uv.exe" if os.name == "nt" else "uv")
+
+WINDOW_LIBRARIES = (
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0",
+    "libwayland-cursor0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+)
+TEST_PROGRAMS = (
+    "age",
+    "at-spi2-core",
+    "gir1.2-atspi-2.0",
+    "imagemagick",
+    "openbox",
+    "poppler-utils",
+    "python3-gi",
+    "qpdf",
+    "xauth",
+    "xdotool",
+    "xvfb",
+    "zstd",
+)
+
+_UV_SETTINGS = {  # pip's settings, as uv names them
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "trusted-host": "UV_INSECURE_HOST",
+    "timeout": "UV_HTTP_TIMEOUT",
+    "default-timeout": "UV_HTTP_TIMEOUT",
+    "proxy": "ALL_PROXY",
+    "cert": "SSL_CERT_FILE",
+}
+
+
+class SetUpError(Exception):
+    """This machine can't be made ready; the text is one line for the person at it."""
+
+
+def say(text: str) -> None:
+    """Print a line of progress."""
+    print(f"dev.py: {text}", flush=True)
+
+
+def make_ready(libraries: Iterable[str]) -> None:
+    """Install what is missing, and nothing else; about half a second when nothing is.
+
+    Raises: SetUpError.
+    """
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before any installer has asked
+        raise SetUpError("Python 3.11 or newer is needed.")
+    _install_libraries([*libraries, *_venv_packages()])
+    wanted = _fingerprint()
+    if not STAMP.is_file() or STAMP.read_text("utf-8") != wanted:
+        _install_python_packages()
+        STAMP.write_text(wanted, "utf-8")
+    _make_resources()
+
+
+def uv(*arguments: str, settings: Mapping[str, str] | None = None) -> str:
+    """Run the pinned uv and return what it prints.
+
+    Raises: SetUpError.
+    """
+    _install_uv()
+    environment = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", **(settings or {})}
+    return _run([UV_PROGRAM, *arguments], environment)
+
+
+def index_settings() -> dict[str, str]:
+    """Return where this machine's pip gets packages, as environment variables for uv.
+
+    What the environment says already wins. Every file is held against the hash in uv.lock, so
+    that taking the pinned version from any of several indexes is safe.
+    """
+    _make_venv()
+    found = {"UV_INDEX_STRATEGY": "unsafe-best-match"}
+    for line in _run([PYTHON, "-m", "pip", "config", "list"]).splitlines():
+        name, _, value = line.partition("=")
+        variable = _UV_SETTINGS.get(name.rpartition(".")[2])
+        if variable and variable not in os.environ:
+            found[variable] = _for_uv(variable, str(ast.literal_eval(value)))
+    return found
+
+
+def _for_uv(variable: str, value: str) -> str:
+    parts = value.split()
+    if variable == "UV_FIND_LINKS":  # pip overlooks folders that are missing, uv does not
+        return ",".join(p for p in parts if "://" in p or Path(p).exists())
+    return " ".join(parts)
+
+
+def _fingerprint() -> str:
+    """Return what the set-up depends on, as one hash."""
+    whole = hashlib.sha256(sys.version.encode())
+    for name in ("uv.lock", "pyproject.toml", "packaging/machine.py", "packaging/build_hook.py"):
+        whole.update((ROOT / name).read_bytes())
+    return whole.hexdigest()
+
+
+def _venv_packages() -> list[str]:
+    missing = not (importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"))
+    return ["python3-venv"] if missing and not PYTHON.exists() else []
+
+
+def _install_libraries(names: list[str]) -> None:
+    """On Debian, add the libraries that are missing; elsewhere Qt's wheels bring their own."""
+    if not shutil.which("dpkg-query"):
+        return
+    query = ["dpkg-query", "--show", "--showformat", "${Package} ${Status}\n"]
+    present = _run(query).splitlines()
+    missing = sorted(name for name in set(names) if f"{name} install ok installed" not in present)
+    if not missing:
+        return
+    asking = _as_root(missing)
+    say(f"installing {len(missing)} Debian packages: {' '.join(missing)}")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    apt = [*asking, "apt-get", "--quiet=2"]
+    _run([*apt, "update"], quiet)
+    _run([*apt, "install", "--yes", "--no-install-recommends", *missing], quiet)
+
+
+def _as_root(missing: list[str]) -> list[str]:
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and (
+        sys.stdin.isatty()
+        or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return ["sudo"]
+    raise SetUpError(f"Ask an administrator to run: apt-get install {' '.join(missing)}")
+
+
+def _install_python_packages() -> None:
+    """Make .venv hold exactly what uv.lock says, and this program, editable."""
+    _make_venv()
+    index = index_settings()
+    locked = uv("export", "--frozen", "--no-emit-project", "--format", "requirements-txt")
+    requirements = VENV / "requirements.txt"
+    requirements.write_text(locked, "utf-8")
+    count = sum("==" in line for line in locked.splitlines())
+    say(f"installing the {count} Python packages of uv.lock")
+    target = ("--python", str(PYTHON))
+    uv("pip", "sync", "--require-hashes", *target, str(requirements), settings=index)
+    uv("pip", "install", "--no-deps", "--no-build-isolation", "--offline", *target, "-e", str(ROOT))
+
+
+def _make_venv() -> None:
+    if not PYTHON.exists():
+        say("making .venv")
+        _run([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
+    if subprocess.run([PYTHON, "-c", "import pip"], capture_output=True, check=False).returncode:
+        _run([PYTHON, "-m", "ensurepip"])
+
+
+def _install_uv() -> None:
+    mark = UV_FOLDER / UV
+    if mark.exists():
+        return
+    _make_venv()
+    say(f"installing {UV}")
+    shutil.rmtree(UV_FOLDER, ignore_errors=True)
+    _run([PYTHON, "-m", "pip", "install", "--quiet", "--target", str(UV_FOLDER), UV])
+    mark.touch()
+
+
+def _make_resources() -> None:
+    """Compile the translations that were edited, and cut the fonts where they are missing."""
+    texts = ROOT / "resources/translations"
+    compiled = min((p.stat().st_mtime for p in texts.glob("*/LC_MESSAGES/kbh.mo")), default=0.0)
+    if any(p.stat().st_mtime > compiled for p in texts.glob("*/*.po")):
+        _run([PYTHON, "packaging/translations.py", "compile"])
+    _run([PYTHON, "packaging/fonts.py"])
+
+
+def _run(command: Iterable[str | Path], environment: Mapping[str, str] | None = None) -> str:
+    """Run `command` and return what it prints; what it complains of goes to the log."""
+    words = [str(word) for word in command]
+    result = subprocess.run(
+        words,
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if result.returncode:
+        raise SetUpError(_what_failed(words, result.stdout + result.stderr))
+    return result.stdout
+
+
+def _what_failed(words: list[str], output: str) -> str:
+    where = ""
+    if VENV.is_dir():
+        LOG.write_text(f"{' '.join(words)}\n\n{output}", "utf-8")
+        where = f" (all of it: {LOG.relative_to(ROOT)})"
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return f"{Path(words[0]).name} failed: {lines[-1] if lines else 'it said nothing'}{where}"
