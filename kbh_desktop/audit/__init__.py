@@ -1,0 +1,1 @@
+"""The log of who saw, printed, exported and changed what."""
