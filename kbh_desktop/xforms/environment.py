@@ -29,7 +29,7 @@ External = Table | Mapping[str, str] | Callable[[], Table]
 class SessionEnvironment:
     """Time, chance, texts and lists for one session."""
 
-    def __init__(  # noqa: PLR0913 - everything from outside is passed in
+    def __init__(
         self,
         form: Form,
         instance: Instance,

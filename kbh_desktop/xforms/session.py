@@ -137,7 +137,7 @@ class Session:
         bind = self._instance.find(key).element.bind
         return bool(bind.calculate or bind.preload) or "/@" in key
 
-    def keys(self) -> tuple[str, ...]:
+    def node_keys(self) -> tuple[str, ...]:
         """Return the keys of all nodes below the root, in document order."""
         root = self._instance.root
         return tuple(node.key for node in self._instance.nodes() if node is not root)

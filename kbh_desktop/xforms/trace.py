@@ -74,7 +74,7 @@ def _done(session: Session, step: Step, language: str | None) -> str | None:
 
 def _told(session: Session, number: int, language: str | None) -> dict[str, Any]:
     nodes = []
-    for key in session.keys():
+    for key in session.node_keys():
         state = session.state(key, language)
         nodes.append(
             {
