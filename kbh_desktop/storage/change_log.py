@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kbh_desktop.errors import NotFoundError
+from kbh_desktop.errors import NotAllowedError, NotFoundError, StaleError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import ChangeId
 from kbh_desktop.storage.base import Json, SyncedRecord
@@ -16,6 +16,9 @@ from kbh_desktop.storage.merge import heads_of
 from kbh_desktop.storage.projection import project_one
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
 from kbh_desktop.storage.writing import append, earlier_writes, transaction_of
+
+REASON = "_reason."
+"""Before the name of a field: why its conflict was decided so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,19 @@ class FieldConflict:
     field: str
     heads: tuple[FieldWrite, ...]
     base: FieldWrite | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A conflict that somebody decided, and why."""
+
+    change_id: ChangeId
+    record_id: str
+    field: str
+    value: Json = dataclasses.field(repr=False)
+    reason: str = dataclasses.field(repr=False)
+    author: str
+    wall: str
 
 
 def heads(
@@ -74,7 +90,7 @@ def history(
         _field_write(change, name, is_head=(change.id, name) in current)
         for change in reversed(changes)
         for name in change.fields or ()
-        if field is None or name == field
+        if (name == field if field is not None else not name.startswith(REASON))
     ]
     return tuple(found if limit is None else found[:limit])
 
@@ -87,7 +103,9 @@ def conflicts(session: Session, scope: str | None = None) -> tuple[FieldConflict
     return tuple(_conflict(session, row) for row in session.scalars(query))
 
 
-def resolve(session: Session, record_id: str, field: str, value: Json) -> ChangeId:
+def resolve(
+    session: Session, record_id: str, field: str, value: Json, reason: str = ""
+) -> ChangeId:
     """Decide a conflict: an ordinary write that has seen every head, so it travels.
 
     Raises: NotFoundError when that field is not in conflict.
@@ -95,7 +113,54 @@ def resolve(session: Session, record_id: str, field: str, value: Json) -> Change
     row = session.get(ConflictRecord, (record_id, field))
     if row is None:
         raise NotFoundError(_("That field is not in conflict any more."))
-    return _write(session, Place(row.entity, record_id, row.scope), {field: value})
+    place = Place(row.entity, record_id, row.scope)
+    return _write(session, place, {field: value, REASON + field: reason})
+
+
+def decisions(session: Session, scope: str) -> tuple[Decision, ...]:
+    """Return the conflicts about one person that were decided, the newest first."""
+    query = select(ChangeRecord).where(ChangeRecord.scope == scope, ChangeRecord.kind == WRITE)
+    return tuple(
+        Decision(
+            change_id=ChangeId(change.id),
+            record_id=change.record_id,
+            field=name.removeprefix(REASON),
+            value=(change.fields or {}).get(name.removeprefix(REASON)),
+            reason=(change.fields or {})[name],
+            author=change.author,
+            wall=change.wall,
+        )
+        for change in session.scalars(query.order_by(ChangeRecord.arrival.desc()))
+        for name in change.fields or ()
+        if name.startswith(REASON)
+    )
+
+
+def reopen(session: Session, change_id: str) -> None:
+    """Take a decision back: the values it chose from stand beside each other again.
+
+    Raises: NotFoundError when there is no such decision, StaleError when the field was written
+    since, NotAllowedError for a decision about a deletion.
+    """
+    decision = session.scalar(select(ChangeRecord).where(ChangeRecord.id == change_id))
+    fields = (decision.fields if decision else None) or {}
+    name = next((n.removeprefix(REASON) for n in fields if n.startswith(REASON)), None)
+    if decision is None or name is None:
+        raise NotFoundError(_("That decision is not in this vault."))
+    if name == DELETED:
+        raise NotAllowedError(
+            _("A decision about a deletion can't be taken back. Delete it again.")
+        )
+    earlier = earlier_writes(session, decision.record_id)
+    if heads_of(w for w in earlier if name in w.fields)[-1].id != change_id:
+        raise StaleError(_("The field was changed since. Change it once more instead."))
+    place = Place(decision.entity, decision.record_id, decision.scope)
+    for before in earlier:
+        if before.id in decision.prev and name in before.fields:
+            based_on(session, place.record_id, [change_id])
+            append(session, place, {name: before.fields[name]}, earlier)
+    transaction_of(session).based_on.pop(place.record_id)
+    project_one(session, place)
 
 
 def write_field(session: Session, record: SyncedRecord, field: str, value: Json) -> ChangeId:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, event, select, text
+from sqlalchemy import Connection, Engine, event, select, text
 from sqlalchemy.orm import Session
 
 from kbh_desktop.changes import Changes, DataChanged
@@ -23,6 +23,8 @@ from kbh_desktop.storage.tables import ChangeRecord, MetaRecord
 from kbh_desktop.storage.writing import Transaction, before_flush
 
 log = logging.getLogger(__name__)
+
+_MOST_IDS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,16 @@ class Database:
             yield session
 
     @contextmanager
+    def snapshot(self) -> Generator[Connection]:
+        """Give a connection that sees the database as it is now, for long reads."""
+        with self._errors(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def write(self) -> Generator[Session]:
         """Give a session; on leaving, commit all of it and tell the subscribers, or nothing.
 
+        After very many changes the subscribers are told no ids: anything of the kinds may differ.
         Inside another `write()` of this thread it is a part of that one.
         """
         outer = self._session_here()
@@ -111,9 +120,9 @@ class Database:
             if head:
                 self._head.write(*head)
         if transaction.kinds:
-            self.changes.publish(
-                DataChanged(frozenset(transaction.kinds), frozenset(transaction.ids))
-            )
+            few = len(transaction.ids) <= _MOST_IDS
+            ids = frozenset(transaction.ids) if few else frozenset()
+            self.changes.publish(DataChanged(frozenset(transaction.kinds), ids))
 
     def on_projected(self, entity: str, callback: Projected) -> None:
         """Call `callback(session, ids)` inside each import that touched records of `entity`.

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from kbh_desktop.errors import KbhError, StorageError, VaultDamagedError, VaultInUseError
 from kbh_desktop.i18n import _
+from kbh_desktop.storage.base import Json
 
 IMMEDIATE = {"begin": "BEGIN IMMEDIATE"}
 _PRAGMAS = (
@@ -53,7 +54,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
         pool_reset_on_return="rollback",
         hide_parameters=True,  # answers must not get into error texts
         json_serializer=lambda value: orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode(),
-        json_deserializer=orjson.loads,
+        json_deserializer=_from_json,
     )
 
     @event.listens_for(engine, "begin")
@@ -61,6 +62,11 @@ def open_engine(path: Path, key: bytes) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
+
+
+def _from_json(stored: str | float) -> Json:
+    """Return a JSON value; SQLite keeps one that is only a number as a number."""
+    return orjson.loads(stored) if isinstance(stored, str) else stored
 
 
 @contextmanager

@@ -84,9 +84,14 @@ def _not_seen_by_deletion(writes: Sequence[Write]) -> tuple[str, ...]:
         if change_id not in seen:
             seen.add(change_id)
             waiting += by_id[change_id].prev if change_id in by_id else ()
-    late = (w for w in writes if w.id not in seen and w.fields.keys() - {DELETED})
+    late = (w for w in writes if w.id not in seen and _has_content(w))
     ids = tuple(w.id for w in sorted(late, key=_rank))
     return (deletion.id, *ids) if ids else ()
+
+
+def _has_content(write: Write) -> bool:
+    """Return whether more was written than what is said about the record itself."""
+    return any(not name.startswith("_") for name in write.fields)
 
 
 def _state(writes: Sequence[Write], *, deleted: bool) -> str:
