@@ -48,6 +48,7 @@ TEST_PROGRAMS = (
     "poppler-utils",
     "python3-gi",
     "qpdf",
+    "unicode-data",
     "xauth",
     "xdotool",
     "xvfb",
