@@ -107,6 +107,13 @@ def busy() -> bool:
     return bool(_jobs())
 
 
+def finish() -> None:
+    """Wait until all work has ended; nobody is told any more."""
+    for job in _jobs():
+        job.forget()
+    _pool().waitForDone()
+
+
 def run_in_background(
     parent: QObject,
     work: Callable[[], Result],

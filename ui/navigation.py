@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.ids import InterviewId, PersonId
+from ui.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class Navigator(Protocol):
 
     def uncover(self) -> None:
         """Take the covering screen away and delete it."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """How the windows look and behave."""
+
+    def choose(self, preferences: Preferences) -> None:
+        """Have the windows look and behave as `preferences` say, from now on."""
 
     def toast(self, text: str) -> None:
         """Say that something was done, for a few seconds."""

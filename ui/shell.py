@@ -1,8 +1,8 @@
 """The window once somebody is in: rail, pages, and the ways between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +20,7 @@ from ui.live import LiveChanges
 from ui.navigation import Command, Place, Question
 from ui.page import Page
 from ui.pages import PAGES, PageEntry
+from ui.preferences import Preferences
 from ui.rail import PageList, Rail
 from ui.widgets.dialog import ask
 from ui.widgets.text import ElidedText
@@ -33,14 +34,28 @@ _KEPT_DETAIL_PAGES = 4
 _MOST_PEOPLE = 8
 
 
+class KeepsPreferences(Protocol):
+    """The window around the shell, as far as preferences go."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """How the windows look and behave."""
+
+    def choose(self, preferences: Preferences) -> None:
+        """Keep and follow `preferences`."""
+
+
 class Shell(QWidget):
     """Shows the pages of an open vault; it is the Navigator that pages are given."""
 
     lock_wanted = Signal()
 
-    def __init__(self, app: "App", pages: tuple[PageEntry, ...] = PAGES) -> None:
+    def __init__(
+        self, app: "App", window: KeepsPreferences, pages: tuple[PageEntry, ...] = PAGES
+    ) -> None:
         super().__init__()
         self._app = app
+        self._keeper = window
         self._entries = pages
         self._history: list[Place] = []
         self._pages: dict[tuple[str, str], Page] = {}
@@ -106,6 +121,17 @@ class Shell(QWidget):
             self._covering.hide()
             self._covering.deleteLater()
             self._covering = None
+
+    @property
+    def preferences(self) -> Preferences:
+        """How the windows look and behave."""
+        return self._keeper.preferences
+
+    def choose(self, preferences: Preferences) -> None:
+        """Have the windows look and behave as `preferences` say, from now on."""
+        if preferences.text_percent != self.preferences.text_percent:
+            self._forget(self._pages.keys() - {self._current_key()})
+        self._keeper.choose(preferences)
 
     def toast(self, text: str) -> None:
         """Say that something was done, for a few seconds."""
@@ -218,10 +244,16 @@ class Shell(QWidget):
 
     def _forget_old_details(self) -> None:
         details = [key for key in self._pages if key[1]]
-        for key in details[:-_KEPT_DETAIL_PAGES]:
+        self._forget(details[:-_KEPT_DETAIL_PAGES])
+
+    def _forget(self, keys: Iterable[tuple[str, str]]) -> None:
+        for key in tuple(keys):
             page = self._pages.pop(key)
             self._stack.removeWidget(page)
             page.deleteLater()
+
+    def _current_key(self) -> tuple[str, str]:
+        return self._history[-1].page, self._history[-1].subject
 
     def _leave_current(self) -> None:
         if self._history:

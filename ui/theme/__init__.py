@@ -1,6 +1,6 @@
 """How the program looks: `theme` is the one object that every window asks."""
 
-from ui.theme.look import MODES, TEXT_PERCENTS, Theme, Weight
+from ui.theme.look import MODES, TEXT_PERCENTS, Mode, Theme, Weight
 from ui.theme.tokens import DARK, LIGHT, TONES, Token, Tone
 
 theme = Theme()
@@ -11,6 +11,7 @@ __all__ = [
     "MODES",
     "TEXT_PERCENTS",
     "TONES",
+    "Mode",
     "Theme",
     "Token",
     "Tone",

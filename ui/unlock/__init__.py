@@ -1,0 +1,1 @@
+"""Before anybody is in: opening the vault, making it, recovering it."""

@@ -1,0 +1,106 @@
+"""The vault seen from outside; what is slow, or imports what is, belongs in the background."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbh_desktop.clock import Clock
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+    from kbh_desktop.security.keys import OfficeCard
+    from kbh_desktop.security.recovery import RecoveryKey
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What a person said in the first-run steps; without `office_file` it is an office's vault."""
+
+    user_name: str
+    passphrase: str = field(repr=False)
+    roles: frozenset[str] = frozenset()
+    office_file: Path | None = None
+
+
+class Door:
+    """Opens, makes and recovers the vault in `folder`."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.folder = folder
+        self._clock = clock
+
+    def exists(self) -> bool:
+        """Say whether there is a vault to open; quick enough for the first window."""
+        return any(self.folder.glob("key.json*"))
+
+    def user_names(self) -> tuple[str, ...]:
+        """Return who may open the vault.
+
+        Raises: VaultMissingError, VaultDamagedError, VaultTooNewError.
+        """
+        from kbh_desktop.security.vault import vault_users  # noqa: PLC0415 - see above
+
+        return tuple(card.name for card in vault_users(self.folder))
+
+    def wait_s(self) -> float:
+        """Return the seconds until the next passphrase may be tried."""
+        from kbh_desktop.security.vault import wait_before_opening  # noqa: PLC0415
+
+        return wait_before_opening(self.folder, self._clock)
+
+    def warm(self) -> None:
+        """Import what the program needs once the passphrase is typed."""
+        from ui import shell  # noqa: F401, PLC0415
+
+    def open(self, user_name: str, passphrase: str) -> "App":
+        """Open the vault.
+
+        Raises: WrongPassphraseError with the seconds to wait, and other VaultErrors.
+        """
+        from kbh_desktop.app import open_app  # noqa: PLC0415
+
+        return open_app(self.folder, user_name, passphrase, self._clock)
+
+    def create(self, wanted: NewVault) -> "tuple[App, RecoveryKey]":
+        """Make the vault and open it.
+
+        Raises: VaultExistsError, InputError, StorageError.
+        """
+        from kbh_desktop.app import create_app  # noqa: PLC0415
+        from kbh_desktop.security.model import NodeKind, Role  # noqa: PLC0415
+
+        return create_app(
+            self.folder,
+            kind=NodeKind.CONSULTANT if wanted.office_file else NodeKind.OFFICE,
+            user_name=wanted.user_name,
+            passphrase=wanted.passphrase,
+            roles=frozenset(Role(role) for role in wanted.roles),
+            office_file=wanted.office_file,
+            clock=self._clock,
+        )
+
+    def recover(self, words: str, user_name: str, new_passphrase: str) -> "App":
+        """Give `user_name` a new passphrase by the recovery sheet, and open the vault.
+
+        Raises: InputError naming the group with a mistake, WrongPassphraseError.
+        """
+        from kbh_desktop.security.vault import lock, recover_vault  # noqa: PLC0415
+
+        unlocked = recover_vault(
+            self.folder,
+            words,
+            user_name=user_name,
+            new_passphrase=new_passphrase,
+            clock=self._clock,
+        )
+        lock(unlocked)
+        return self.open(user_name, new_passphrase)
+
+    def office_card(self, path: Path) -> "OfficeCard":
+        """Read the card of the office.
+
+        Raises: InputError, StorageError.
+        """
+        from kbh_desktop.security.keys import read_office_card  # noqa: PLC0415
+
+        return read_office_card(path)

@@ -1,0 +1,187 @@
+"""The window before anybody is in: a centred card on an empty ground, nothing personal."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kbh_desktop.errors import KbhError
+from kbh_desktop.i18n import _
+from ui.background import run_in_background
+from ui.errors import show_error, text_of
+from ui.theme import Tone, theme
+from ui.unlock.door import Door
+from ui.unlock.first_run import FirstRun
+from ui.unlock.recovery_card import RecoveryCard
+from ui.unlock.unlock_card import UnlockCard
+from ui.widgets.notice import NoticeBar
+from ui.widgets.sheet import Sheet
+from ui.widgets.text import Text
+
+_CARD_PX = 420
+_WIDE_CARD_PX = 560
+
+
+class _Mark(QWidget):
+    """The program's sign."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(52), theme.px(52))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(52)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(QRectF(0, 0, side, side), side / 3.6, side / 3.6)
+        inner = theme.px(26)
+        place = (side - inner) // 2
+        painter.drawPixmap(place, place, theme.pixmap("lock-keyhole", "on_accent", 26))
+
+
+class UnlockScreen(QWidget):
+    """Asks for the passphrase, or walks through the first run; `opened` gives the App."""
+
+    opened = Signal(object)
+
+    def __init__(self, door: Door, *, last_user: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._door = door
+        self._last_user = last_user
+        self._names: tuple[str, ...] = ()
+        self._notice = NoticeBar()
+        self._sheet = Sheet(theme.px(_CARD_PX))
+        self._inside = QVBoxLayout(self._sheet)
+        self._inside.setContentsMargins(36, 32, 36, 32)
+        self._content: QWidget | None = None
+        self._card: UnlockCard | None = None
+        self._lay_out(hint)
+        if door.exists():
+            self._show_unlock()
+        else:
+            self._show_first_run()
+
+    def show_notice(self, text: str, tone: Tone) -> None:
+        """Show `text` above the card."""
+        self._notice.say(text, tone)
+
+    def start(self) -> None:
+        """Give the keyboard to the card and load what comes after it."""
+        if isinstance(self._content, UnlockCard | FirstRun):
+            self._content.start()
+        if self._door.exists():
+            run_in_background(self, self._ask_door, self._know_users, self._failed)
+        run_in_background(self, self._door.warm, lambda _none: None, self._failed)
+
+    def _ask_door(self) -> tuple[tuple[str, ...], float]:
+        return self._door.user_names(), self._door.wait_s()
+
+    def _know_users(self, known: tuple[tuple[str, ...], float]) -> None:
+        self._names, wait_s = known
+        if self._card is not None:
+            self._card.set_users(self._names, self._last_user)
+            self._card.wait(wait_s)
+
+    def _open(self, user_name: str, passphrase: str) -> None:
+        self._last_user = user_name
+        run_in_background(
+            self, lambda: self._door.open(user_name, passphrase), self.opened.emit, self._refused
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, KbhError):
+            show_error(self, error)
+        if self._card is not None:
+            self._card.refuse(error)
+
+    def _recover(self, words: str, user_name: str, passphrase: str) -> None:
+        card = self._content
+        if isinstance(card, RecoveryCard):
+            run_in_background(
+                card,
+                lambda: self._door.recover(words, user_name, passphrase),
+                self.opened.emit,
+                card.refuse,
+            )
+
+    def _failed(self, error: Exception) -> None:
+        self.show_notice(text_of(error), "bad")
+
+    # The cards
+
+    def _show_unlock(self) -> None:
+        self._card = UnlockCard()
+        self._card.submitted.connect(self._open)
+        self._card.forgotten.connect(self._show_recovery)
+        self._card.set_users(self._names, self._last_user)
+        self._put(self._card, _CARD_PX)
+
+    def _show_recovery(self) -> None:
+        self._card = None
+        card = RecoveryCard(self._names)
+        card.submitted.connect(self._recover)
+        card.back_wanted.connect(self._back_to_unlock)
+        self._put(card, _WIDE_CARD_PX)
+        card.start()
+
+    def _back_to_unlock(self) -> None:
+        self._show_unlock()
+        if self._card is not None:
+            self._card.start()
+
+    def _show_first_run(self) -> None:
+        first_run = FirstRun(self._door)
+        first_run.opened.connect(self.opened)
+        self._put(first_run, _WIDE_CARD_PX)
+
+    def _put(self, content: QWidget, width_px: int) -> None:
+        if self._content is not None:
+            self._inside.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self._inside.addWidget(content)
+        self._width_px = width_px
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 48 if self.isVisible() else 10_000
+        self._sheet.set_width(min(theme.px(self._width_px), max(room, 320)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the card inside a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self, hint: str) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(24, 24, 24, 24)
+        middle.setSpacing(10)
+        middle.addStretch(1)
+        centred = Qt.AlignmentFlag.AlignHCenter
+        middle.addWidget(_Mark(), 0, centred)
+        middle.addWidget(Text("KBH Desktop", "H1"), 0, centred)
+        middle.addSpacing(12)
+        middle.addWidget(self._sheet, 0, centred)
+        middle.addSpacing(8)
+        if hint:
+            middle.addWidget(Text(hint, "Strong", wrap=False), 0, centred)
+        promise = _(
+            "Everything on this computer is encrypted. Nothing leaves it but sealed bundles."
+        )
+        foot = Text(promise, "Muted")
+        middle.addWidget(foot, 0, centred)
+        middle.addStretch(2)
+        inner = QWidget()
+        inner.setProperty("class", "Plain")
+        inner.setLayout(middle)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._notice)
+        whole.addWidget(scroll, 1)
