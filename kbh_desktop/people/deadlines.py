@@ -12,7 +12,7 @@ from kbh_desktop.people.model import Deadline, Person
 
 FIRST_INTERVIEW = "samtale1"
 SECOND_INTERVIEW = "samtale2"
-QUOTA_REFUGEE = "8"
+QUOTA_REFUGEE = "section_8"
 _WEEKDAY_RULE_FROM = date(2016, 1, 1)
 _LAST_PRAYER_DAY = 2023
 _DAYS_AFTER_EASTER = (-3, -2, 0, 1, 39, 49, 50)

@@ -1,0 +1,199 @@
+"""Lists of people out of the index: filtered, searched and sorted by the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, TextClause, bindparam, text
+from sqlalchemy.orm import Session
+
+from kbh_desktop.ids import PersonId
+from kbh_desktop.people.deadlines import deadline
+from kbh_desktop.people.folding import folded_words
+from kbh_desktop.people.index import NO_DEADLINE, PersonIndex
+from kbh_desktop.people.model import (
+    CHIPS,
+    SOON_DAYS,
+    Chip,
+    Order,
+    PersonPage,
+    PersonQuery,
+    PersonRow,
+    Phase,
+    mask_udl_nr,
+)
+from kbh_desktop.people.vocabulary import SHORTEST, Vocabulary
+
+_MANY = 8_000
+"""From so many hits on, walking the list in order is faster than sorting the hits."""
+_ORDERS: dict[Order, str] = {
+    "name": "i.sort_name, i.person_id",
+    "deadline": "i.due_on, i.sort_name, i.person_id",
+}
+_CHIPS: dict[Chip, str] = {
+    "all": "1",
+    "mine": "i.consultant = :me",
+    "due": "i.due_on <= :soon",
+    "no_interview": "i.interviews = 0 AND i.phase <> 'closed'",
+    "conflicts": "i.conflicts > 0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    sql: str
+    values: dict[str, Any]
+
+
+class PersonSearch:
+    """Answers queries from the index."""
+
+    def __init__(self, index: PersonIndex, me: str) -> None:
+        self._index = index
+        self._me = me
+        self._vocabulary = Vocabulary(())
+        self._generation = -1
+
+    def find(
+        self, session: Session, query: PersonQuery, today: date, limit: int, offset: int
+    ) -> PersonPage:
+        """Return one window of the list that `query` describes."""
+        chosen = self._filter(query, today)
+        page = {"limit": limit, "offset": offset}
+        words = folded_words(query.text)
+        if not words:
+            total = session.scalar(
+                _sql("SELECT count(*) FROM person_index i", chosen), chosen.values
+            )
+            rows = "SELECT i.person_id FROM person_index i"
+            ids = session.scalars(_sql(rows, chosen, query.order), chosen.values | page)
+            return PersonPage(_ids(ids.all()), total or 0)
+        alternatives = [[f'"{word}"*'] for word in words]
+        hits = _hits(session, alternatives)
+        forgiven = not hits
+        if forgiven:
+            alternatives = [self._forgiving(session, word) for word in words]
+            hits = _hits(session, alternatives)
+        show = _walk if hits > _MANY else _sort
+        found = show(session, _match(alternatives), chosen, query.order, page)
+        return replace(found, forgiven=forgiven and found.total > 0)
+
+    def counts(self, session: Session, today: date) -> dict[Chip, int]:
+        """Return how many people each chip would show."""
+        found: dict[Chip, int] = {}
+        for chip in CHIPS:
+            chosen = self._filter(PersonQuery(chip=chip), today)
+            counted = _sql("SELECT count(*) FROM person_index i", chosen)
+            found[chip] = session.scalar(counted, chosen.values) or 0
+        return found
+
+    def _filter(self, query: PersonQuery, today: date) -> _Filter:
+        sql, values = _CHIPS[query.chip], {}
+        if query.chip == "mine":
+            values["me"] = self._me
+        if query.chip == "due":
+            values["soon"] = (today + timedelta(days=SOON_DAYS)).isoformat()
+        if query.centre is not None:
+            sql, values["centre"] = f"{sql} AND i.centre = :centre", query.centre
+        return _Filter(sql, values)
+
+    def _forgiving(self, session: Session, word: str) -> list[str]:
+        if len(word) < SHORTEST or word.isdigit():
+            return [f'"{word}"*']
+        if self._generation != self._index.generation:
+            self._vocabulary = Vocabulary(session.scalars(_NAMES).all())
+            self._generation = self._index.generation
+        return [f'"{word}"*', *(f'"{near}"' for near in self._vocabulary.near(word))]
+
+
+_NAMES = text("SELECT term FROM person_vocabulary WHERE term >= 'a' AND col = 'words'")
+
+
+def _sql(start: str, chosen: _Filter, order: Order | None = None, also: str = "1") -> TextClause:
+    # Every part is one of our own constants; what was typed goes in as values.
+    ending = f" ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset" if order else ""
+    return text(f"{start} WHERE {also} AND {chosen.sql}{ending}")
+
+
+def _match(alternatives: Sequence[Sequence[str]]) -> str:
+    return "words : (" + " AND ".join(f"({' OR '.join(one)})" for one in alternatives) + ")"
+
+
+def _hits(session: Session, alternatives: Sequence[Sequence[str]]) -> int:
+    counted = text("SELECT count(*) FROM person_fts WHERE person_fts MATCH :match")
+    return session.scalar(counted, {"match": _match(alternatives)}) or 0
+
+
+_JOINED = "FROM person_fts w JOIN person_index i ON i.position = w.rowid"
+_MATCHES = "w.person_fts MATCH :match"
+
+
+def _sort(
+    session: Session, match: str, chosen: _Filter, order: Order, page: dict[str, int]
+) -> PersonPage:
+    """Return the window by sorting the hits."""
+    values = {**chosen.values, "match": match}
+    total = session.scalar(_sql(f"SELECT count(*) {_JOINED}", chosen, also=_MATCHES), values) or 0
+    ids = session.scalars(
+        _sql(f"SELECT i.person_id {_JOINED}", chosen, order, _MATCHES), values | page
+    )
+    return PersonPage(_ids(ids.all()), total)
+
+
+def _walk(
+    session: Session, match: str, chosen: _Filter, order: Order, page: dict[str, int]
+) -> PersonPage:
+    """Return the window by walking the whole list in order until it is full."""
+    hits = set(orjson.loads(session.scalar(_ROWIDS, {"match": match})))
+    if chosen.sql != _CHIPS["all"]:
+        positions = _sql("SELECT json_group_array(i.position) FROM person_index i", chosen)
+        hits &= set(orjson.loads(session.scalar(positions, chosen.values)))
+    walk = _sql("SELECT i.position, i.person_id FROM person_index i", chosen, order)
+    in_order = session.execute(walk.execution_options(yield_per=500), chosen.values | _WHOLE)
+    wanted = (person_id for position, person_id in in_order if position in hits)
+    start = page["offset"]
+    return PersonPage(_ids(tuple(islice(wanted, start, start + page["limit"]))), len(hits))
+
+
+_ROWIDS = text("SELECT json_group_array(rowid) FROM person_fts WHERE person_fts MATCH :match")
+_WHOLE = {"limit": -1, "offset": 0}
+
+
+def _ids(found: Sequence[str]) -> tuple[PersonId, ...]:
+    return tuple(PersonId(person_id) for person_id in found)
+
+
+_ROWS = text(
+    "SELECT p.id, trim(p.given_name || ' ' || p.family_name) AS name, p.cpr, p.udl_nr, p.centre,"
+    " p.mother_tongues, p.phase, p.consultant, i.answered, i.total, i.interviews, i.due_on,"
+    " i.due_rule, i.conflicts FROM person_index i JOIN person p ON p.id = i.person_id"
+    " WHERE i.person_id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+
+
+def rows(session: Session, ids: Sequence[PersonId]) -> tuple[PersonRow, ...]:
+    """Return the rows of `ids` in that order; people who are gone are left out."""
+    found = {row.id: _row(row) for row in session.execute(_ROWS, {"ids": list(ids)})}
+    return tuple(found[person_id] for person_id in ids if person_id in found)
+
+
+def _row(row: Row[Any]) -> PersonRow:
+    due = row.due_on != NO_DEADLINE
+    phase: Phase = row.phase
+    return PersonRow(
+        id=PersonId(row.id),
+        name=row.name,
+        number=f"{row.cpr[:6]}-xxxx" if row.cpr else mask_udl_nr(row.udl_nr),
+        centre=row.centre,
+        mother_tongues=row.mother_tongues,
+        phase=phase,
+        consultant=row.consultant,
+        answered=row.answered,
+        total=row.total,
+        interviews=row.interviews,
+        deadline=deadline(row.due_rule, date.fromisoformat(row.due_on)) if due else None,
+        conflicts=row.conflicts,
+    )
