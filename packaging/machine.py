@@ -7,6 +7,7 @@ import ast
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,7 @@ TEST_PROGRAMS = (
     "zstd",
 )
 
+_ERROR = re.compile(r"(error|cause|caused by|E)\b", re.IGNORECASE)
 _UV_SETTINGS = {  # pip's settings, as uv names them
     "index-url": "UV_DEFAULT_INDEX",
     "extra-index-url": "UV_INDEX",
@@ -108,7 +110,7 @@ def index_settings() -> dict[str, str]:
     that taking the pinned version from any of several indexes is safe.
     """
     _make_venv()
-    found = {"UV_INDEX_STRATEGY": "unsafe-best-match"}
+    found = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_SYSTEM_CERTS": "true"}
     for line in _run([PYTHON, "-m", "pip", "config", "list"]).splitlines():
         name, _, value = line.partition("=")
         variable = _UV_SETTINGS.get(name.rpartition(".")[2])
@@ -231,4 +233,6 @@ def _what_failed(words: list[str], output: str) -> str:
         LOG.write_text(f"{' '.join(words)}\n\n{output}", "utf-8")
         where = f" (all of it: {LOG.relative_to(ROOT)})"
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return f"{Path(words[0]).name} failed: {lines[-1] if lines else 'it said nothing'}{where}"
+    errors = [line for line in lines if _ERROR.match(line)]
+    said = " ".join((errors or lines or ["it said nothing"])[-1].split())
+    return f"{Path(words[0]).name} failed: {said}{where}"
