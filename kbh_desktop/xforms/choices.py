@@ -1,6 +1,5 @@
 """The choices a question offers at the moment, with their labels."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbh_desktop.xforms.instance import InstanceNode
@@ -62,9 +61,3 @@ def _choices(node: InstanceNode) -> Choices:
     element = node.element
     choices = element.choices if isinstance(element, Question) else None
     return choices or Choices()
-
-
-def unknown_values(value: str, node: InstanceNode, environment: Environment) -> Sequence[str]:
-    """Return the parts of `value` that are not on offer."""
-    offered = {option.value for option in options(node, environment)}
-    return [one for one in (value.split() if is_several(node) else [value]) if one not in offered]

@@ -1,6 +1,6 @@
 """Joins each node of the instance with its bind and its control."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kbh_desktop.xforms.body import JAVAROSA, Body, Control
@@ -58,10 +58,13 @@ class ElementReader:
         self._controls = body.controls
         self._texts = texts
         self._prefixes = {uri: prefix for prefix, uri in namespaces.items()}
+        self._counts: dict[str, int] = {}
+        self._counts_in_new: dict[str, int] = {}
 
     def read_root(self, primary: Markup) -> Group:
         """Return the root of the primary instance with everything below it."""
         ref = f"/{primary.qualified}"
+        self._count(primary, ref, self._counts)
         bind = self._binds.get(ref)
         sensitivity = self._sensitivity(bind, "K1")
         return Group(
@@ -72,21 +75,25 @@ class ElementReader:
             in_body=True,
         )
 
-    def _children(self, parent: Markup, ref: str, sensitivity: str) -> tuple[Element, ...]:
-        """Of a repeat its template counts, or its first instance if it has none."""
-        chosen: dict[str, Markup] = {}
-        counts: dict[str, int] = {}
+    def _count(self, parent: Markup, ref: str, counts: dict[str, int]) -> None:
+        """Count the instances of each repeat, apart in templates, where new instances come from."""
         for child in parent.elements:
-            is_template = (JAVAROSA, "template") in child.attributes
-            counts[child.qualified] = counts.get(child.qualified, 0) + (not is_template)
-            if is_template or child.qualified not in chosen:
-                chosen[child.qualified] = child
+            place = f"{ref}/{child.qualified}"
+            if _is_template(child):
+                counts.setdefault(place, 0)
+                self._count(child, place, self._counts_in_new)
+            else:
+                counts[place] = counts.get(place, 0) + 1
+                if counts[place] == 1:
+                    self._count(child, place, counts)
+
+    def _children(self, parent: Markup, ref: str, sensitivity: str) -> tuple[Element, ...]:
         return tuple(
-            self._element(child, f"{ref}/{name}", sensitivity, counts[name])
-            for name, child in chosen.items()
+            self._element(child, f"{ref}/{child.qualified}", sensitivity)
+            for child in _definitive(parent)
         )
 
-    def _element(self, markup: Markup, ref: str, inherited: str, count: int) -> Element:
+    def _element(self, markup: Markup, ref: str, inherited: str) -> Element:
         control = self._controls.get(ref)
         markup_bind = self._binds.get(ref)
         sensitivity = self._sensitivity(markup_bind, inherited)
@@ -101,7 +108,8 @@ class ElementReader:
                 bind=bind,
                 children=self._children(markup, ref, sensitivity),
                 count_expression=control.count_expression,
-                initial=count,
+                initial=self._counts.get(ref, 0),
+                initial_in_new=self._counts_in_new.get(ref, self._counts.get(ref, 0)),
                 fixed=control.fixed,
             )
         if markup.elements or (control is not None and control.kind == "group"):
@@ -169,6 +177,19 @@ class ElementReader:
             save_to=markup.get("saveto", ENTITIES_NAMESPACE),
             data_type=markup.get("type").rpartition(":")[2] or "string",
         )
+
+
+def _is_template(markup: Markup) -> bool:
+    return (JAVAROSA, "template") in markup.attributes
+
+
+def _definitive(parent: Markup) -> Iterable[Markup]:
+    """Each child once; of a repeat its template counts, or its first instance if it has none."""
+    chosen: dict[str, Markup] = {}
+    for child in parent.elements:
+        if _is_template(child) or child.qualified not in chosen:
+            chosen[child.qualified] = child
+    return chosen.values()
 
 
 def _expression(markup: Markup, name: str) -> str:

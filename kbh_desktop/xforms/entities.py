@@ -27,8 +27,8 @@ def _entity(declaration: EntityList, node: InstanceNode, instance: Instance) -> 
     home = meta.parent if meta is not None else None
     values: dict[str, str] = {}
     for name, ref in declaration.fields.items():
-        found = [one for one in instance.at(ref, home) if one.relevant and one.value]
+        found = [one for one in instance.at(ref, home) if one.answer()]
         if found:
-            values[name] = found[0].value
+            values[name] = found[0].answer()
     label = next((child.value for child in node.children if child.name == "label"), "")
     return Entity(declaration.dataset, label, values)

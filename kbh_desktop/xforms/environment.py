@@ -78,6 +78,10 @@ class SessionEnvironment:
         finally:
             self._speaking = before
 
+    def speak(self, name: str) -> None:
+        """Speak the language with the full name `name` from now on."""
+        self._speaking = name
+
     def now(self) -> datetime:
         """Return the current local time with its offset."""
         return self._clock().astimezone()

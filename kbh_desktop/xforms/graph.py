@@ -15,7 +15,7 @@ from kbh_desktop.xforms.xpath.compiler import compile_expression
 from kbh_desktop.xforms.xpath.errors import ExpressionError
 from kbh_desktop.xforms.xpath.parser import parse
 
-_PRODUCING = (Role.RELEVANT, Role.CALCULATE, Role.COUNT)
+_PRODUCING = (Role.RELEVANT, Role.CALCULATE, Role.COUNT, Role.CHOICES)
 _MAY_READ_ITSELF = (Role.CALCULATE, Role.CONSTRAINT)
 """A calculation may look at its own earlier value by `.`; a constraint always does."""
 
@@ -49,25 +49,22 @@ def expressions_of(element: Element) -> Iterator[tuple[Role, str]]:
     }
     if isinstance(element, Repeat):
         rules[Role.COUNT] = element.count_expression
+    if isinstance(element, Question) and element.choices is not None:
+        rules[Role.CHOICES] = element.choices.nodeset
     yield from ((role, expression) for role, expression in rules.items() if expression)
     yield from ((Role.SHOWN, expression) for expression in _shown(element))
 
 
 def _shown(element: Element) -> Iterable[str]:
-    """The expressions that decide what a person sees: values in texts, and choices."""
+    """The expressions whose values stand in the texts of `element`."""
     texts: list[Text | None] = [
         element.label,
         element.bind.required_message,
         element.bind.constraint_message,
     ]
-    found: list[str] = []
     if isinstance(element, Question):
         texts.append(element.hint)
-        if element.choices is not None and element.choices.nodeset:
-            found.append(element.choices.nodeset)
-    for text in filter(None, texts):
-        found.extend(text.outputs())
-    return found
+    return [expression for text in filter(None, texts) for expression in text.outputs()]
 
 
 def _rule(owner: str, role: Role, expression: str, finder: DependencyFinder) -> Rule:
@@ -92,22 +89,31 @@ class RuleError(FormError):
 
 def _ranked(rules: Sequence[Rule], finder: DependencyFinder) -> tuple[Rule, ...]:
     producing = [rule for rule in rules if rule.role in _PRODUCING]
+    try:
+        ordered = _ordered(producing, finder)
+    except CircularError:
+        # Questions may filter one another's choices, as in a ranking; then these run last.
+        filters = [rule for rule in producing if rule.role is Role.CHOICES]
+        others = [rule for rule in producing if rule.role is not Role.CHOICES]
+        ordered = [*_ordered(others, finder), *filters]
+    consuming = [rule for rule in rules if rule.role not in _PRODUCING]
+    return tuple(replace(rule, rank=rank) for rank, rule in enumerate([*ordered, *consuming]))
+
+
+def _ordered(producing: Sequence[Rule], finder: DependencyFinder) -> list[Rule]:
     producers = _producers(producing)
     sorter: TopologicalSorter[int] = TopologicalSorter()
     numbers = {id(rule): number for number, rule in enumerate(producing)}
     for rule in producing:
         before = {numbers[id(other)] for d in rule.dependencies for other in _of(producers, d)}
         own = numbers[id(rule)]
-        if own in before and _reads_other_instances(rule, finder):
+        if own in before and _may_depend_on_itself(rule, finder):
             before.discard(own)
         sorter.add(own, *before)
     try:
-        order = list(sorter.static_order())
+        return [producing[number] for number in sorter.static_order()]
     except CycleError as fault:
         raise CircularError([producing[number].owner for number in fault.args[1]]) from None
-    consuming = [rule for rule in rules if rule.role not in _PRODUCING]
-    ordered = [*(producing[number] for number in order), *consuming]
-    return tuple(replace(rule, rank=rank) for rank, rule in enumerate(ordered))
 
 
 class CircularError(FormError):
@@ -130,6 +136,7 @@ def _producers(rules: Iterable[Rule]) -> Mapping[tuple[Role, str], list[Rule]]:
 
 def _of(producers: Mapping[tuple[Role, str], list[Rule]], dependency: Dependency) -> Iterator[Rule]:
     yield from producers.get((Role.CALCULATE, dependency.ref), ())
+    yield from producers.get((Role.CHOICES, dependency.ref), ())
     ref = dependency.ref
     while ref:
         yield from producers.get((Role.RELEVANT, ref), ())
@@ -137,8 +144,10 @@ def _of(producers: Mapping[tuple[Role, str], list[Rule]], dependency: Dependency
         ref = ref.rpartition("/")[0]
 
 
-def _reads_other_instances(rule: Rule, finder: DependencyFinder) -> bool:
+def _may_depend_on_itself(rule: Rule, finder: DependencyFinder) -> bool:
     """A calculation in a repeat may read the same question of other instances."""
+    if rule.role is Role.CHOICES:
+        return True
     own = finder.scope(rule.owner)
     return own != "" and all(d.scope != own for d in rule.dependencies if d.ref == rule.owner)
 

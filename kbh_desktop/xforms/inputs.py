@@ -6,7 +6,7 @@ from datetime import date
 
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
-from kbh_desktop.xforms.choices import is_several, unknown_values
+from kbh_desktop.xforms.choices import is_several, options
 from kbh_desktop.xforms.instance import InstanceNode
 from kbh_desktop.xforms.model import Question
 from kbh_desktop.xforms.xpath.context import Environment
@@ -65,10 +65,11 @@ def _decimal(value: str) -> str:
     typed = value.strip().replace("\N{MINUS SIGN}", "-")
     if not _DECIMAL.fullmatch(typed):
         raise ValueError(_("“{value}” is not a number.").format(value=typed))
-    whole, point, fraction = typed.removeprefix("+").replace(",", ".").partition(".")
+    whole, _point, fraction = typed.removeprefix("+").replace(",", ".").partition(".")
     sign = "-" if whole.startswith("-") else ""
     digits = whole.removeprefix("-").lstrip("0") or "0"
-    return f"{sign}{digits}{point}{fraction}" if fraction else f"{sign}{digits}"
+    fraction = fraction.rstrip("0")
+    return f"{sign}{digits}.{fraction}" if fraction else f"{sign}{digits}"
 
 
 def _date(value: str) -> str:
@@ -98,13 +99,16 @@ def _date_time(value: str) -> str:
 
 
 def _choices(value: str, node: InstanceNode, environment: Environment) -> str:
-    typed = " ".join(dict.fromkeys(value.split())) if is_several(node) else value.strip()
-    unknown = unknown_values(typed, node, environment)
+    typed = list(dict.fromkeys(value.split())) if is_several(node) else [value.strip()]
+    offered = [option.value for option in options(node, environment)]
+    unknown = [one for one in typed if one not in offered]
     if unknown:
         raise ValueError(
             _("“{value}” is not among the choices of this question.").format(value=unknown[0])
         )
-    return typed
+    if isinstance(node.element, Question) and node.element.type == "select_multiple":
+        typed.sort(key=offered.index)
+    return " ".join(typed)
 
 
 _READERS: dict[str, Callable[[str], str]] = {

@@ -19,6 +19,7 @@ class InstanceNode(Node):
     __slots__ = (
         "element",
         "key",
+        "offered",
         "order",
         "own_relevant",
         "readonly",
@@ -39,10 +40,27 @@ class InstanceNode(Node):
         self.required = False
         self.readonly = False
         self.satisfied = True
+        self.offered: frozenset[str] | None = None
 
     def text(self) -> str:
         """Return the string value, which is empty while the node is not relevant."""
-        return super().text() if self.relevant else ""
+        if self.children:
+            return super().text() if self.relevant else ""
+        return self.answer()
+
+    def answer(self) -> str:
+        """Return the value as far as it counts now: relevant, and among the choices on offer."""
+        if not self.relevant:
+            return ""
+        if self.offered is None or not self.value:
+            return self.value
+        return " ".join(one for one in self.chosen() if one in self.offered)
+
+    def chosen(self) -> Sequence[str]:
+        """Return the choices made, one or several."""
+        element = self.element
+        is_several = isinstance(element, Question) and element.type in {"select_multiple", "rank"}
+        return self.value.split() if is_several else [self.value]
 
     @property
     def is_repeat_instance(self) -> bool:

@@ -81,7 +81,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A group that may be there several times; `initial` instances at creation."""
+    """A group that may be there several times.
+
+    It begins with `initial` instances; inside a later instance of a repeat around it, with
+    `initial_in_new`.
+    """
 
     ref: str
     name: str
@@ -92,6 +96,7 @@ class Repeat:
     children: tuple["Element", ...] = ()
     count_expression: str = ""
     initial: int = 1
+    initial_in_new: int = 1
     fixed: bool = False
     in_body: bool = True
 

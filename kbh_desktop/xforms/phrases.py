@@ -65,7 +65,7 @@ class Phrases:
 
     def display(self, node: InstanceNode, language: str) -> str:
         """Return the value of `node` as a person reads it: labels, dates, decimal commas."""
-        element, value = node.element, node.value
+        element, value = node.element, node.answer()
         if not value or not isinstance(element, Question):
             return value
         if element.choices is not None:

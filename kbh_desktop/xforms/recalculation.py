@@ -1,9 +1,11 @@
 """Runs the rules that a change reaches, each once, in the order of their ranks."""
 
 import heapq
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 
+from kbh_desktop.xforms.choices import options
 from kbh_desktop.xforms.effects import EffectsCollector
 from kbh_desktop.xforms.environment import SessionEnvironment
 from kbh_desktop.xforms.instance import Instance, InstanceNode
@@ -15,6 +17,7 @@ from kbh_desktop.xforms.xpath.compiler import compile_expression
 from kbh_desktop.xforms.xpath.context import Context
 from kbh_desktop.xforms.xpath.values import to_bool, to_number
 
+_TEXTS = re.compile(r"\bjr:(itext|choice-name)\b")
 _MOST_RUNS = 100
 """How often one rule may run at one node for one change, should instances feed one another."""
 
@@ -42,6 +45,7 @@ class Recalculator:
             Role.RELEVANT: self._set_relevant,
             Role.CALCULATE: self._calculate,
             Role.COUNT: self._set_count,
+            Role.CHOICES: self._offer,
             Role.REQUIRED: self._set_required,
             Role.READONLY: self._set_readonly,
             Role.CONSTRAINT: self._check,
@@ -66,12 +70,16 @@ class Recalculator:
         node.value = value
         self.effects.store(node.key, value)
         self.effects.touch(node.key)
+        self._answer_changed(node)
+        if not self._repeats.is_creating:
+            for action in self._by_source.get(node.element.ref, ()):
+                self._triggered.append((action, node))
+
+    def _answer_changed(self, node: InstanceNode) -> None:
         for rule in self._graph.by_owner.get(node.element.ref, ()):
             if rule.role is Role.CONSTRAINT:
                 self._schedule(rule, node)
         self._notify(node)
-        for action in self._by_source.get(node.element.ref, ()):
-            self._triggered.append((action, node))
 
     def run_action(self, action: Action, node: InstanceNode) -> None:
         """Set the value of `node`, the target of `action`."""
@@ -89,6 +97,12 @@ class Recalculator:
             if ref == repeat.ref or ref.startswith(prefix):
                 for listener in listeners:
                     self._schedule_everywhere(listener.rule)
+
+    def language_changed(self) -> None:
+        """Let everything that reads the form's texts run at the next settling."""
+        for rule in self._graph.rules:
+            if _TEXTS.search(rule.expression):
+                self._schedule_everywhere(rule)
 
     def settle(self) -> None:
         """Run whatever waits until nothing does."""
@@ -192,10 +206,20 @@ class Recalculator:
                 self.effects.touch(below.key)
 
     def _check(self, rule: Rule, node: InstanceNode) -> None:
-        satisfied = node.value == "" or self._truth(rule, node)
+        satisfied = node.answer() == "" or self._truth(rule, node)
         if satisfied != node.satisfied:
             node.satisfied = satisfied
             self.effects.touch(node.key)
+
+    def _offer(self, rule: Rule, node: InstanceNode) -> None:
+        """Of choices that are filtered, only those on offer count; what was chosen is kept."""
+        if not rule.dependencies:
+            return
+        before = node.answer()
+        node.offered = frozenset(option.value for option in options(node, self._environment))
+        self.effects.touch(node.key)
+        if node.answer() != before:
+            self._answer_changed(node)
 
     def _touch(self, _rule: Rule, node: InstanceNode) -> None:
         self.effects.touch(node.key)

@@ -7,6 +7,7 @@ from typing import Protocol
 from kbh_desktop.xforms.effects import EffectsCollector
 from kbh_desktop.xforms.instance import Instance, InstanceNode, next_order
 from kbh_desktop.xforms.model import Action, Question, Repeat
+from kbh_desktop.xforms.xpath.tree import position_among_siblings
 
 MOST_INSTANCES = 1_000
 
@@ -119,9 +120,11 @@ class RepeatKeeper:
 
     def fill_nested(self, top: InstanceNode, rules: Rules) -> None:
         """Give the repeats inside `top` the instances they begin with."""
+        is_original = self.is_creating and position_among_siblings(top) == 1
         for repeat, parent in list(self._instance.nested_repeats(top)):
             if not repeat.count_expression:
-                for _place in range(repeat.initial):
+                number = repeat.initial if is_original else repeat.initial_in_new
+                for _place in range(number):
                     self.add(parent, repeat, rules)
 
 

@@ -13,6 +13,7 @@ class Role(StrEnum):
     RELEVANT = "relevant"
     CALCULATE = "calculate"
     COUNT = "count"
+    CHOICES = "choices"
     REQUIRED = "required"
     READONLY = "readonly"
     CONSTRAINT = "constraint"

@@ -248,6 +248,12 @@ class Session:
         """Return the full name of a language given by name or code; else the form's own."""
         return self.form.language_for(name or "") or self.form.default_language
 
+    def speak(self, language: str) -> Effects:
+        """Let calculations that read the form's texts do so in `language` from now on."""
+        self._environment.speak(self.language(language))
+        self._rules.language_changed()
+        return self._settled()
+
     def state(self, key: str, language: str | None = None) -> NodeState:
         """Return what the rules say of the node at `key`, with its label in `language`."""
         node = self._instance.find(key)
@@ -260,7 +266,7 @@ class Session:
             required=node.required,
             readonly=node.is_readonly(),
             valid=not node.relevant or (node.satisfied and not _is_missing(node)),
-            value=node.value if node.relevant else "",
+            value=node.answer(),
             label=self._phrases.label(node, self.language(language)),
         )
 
@@ -279,7 +285,7 @@ class Session:
             ref=section.ref,
             title=self._phrases.text(label, place, language) or section.name,
             title_other=self._phrases.text(label, place, other) if other else "",
-            answered=sum(node.value != "" for node in asked),
+            answered=sum(node.answer() != "" for node in asked),
             total=len(asked),
             errors=sum(not node.satisfied or _is_missing(node) for node in asked),
             relevant=is_whole or place.relevant,
@@ -315,11 +321,11 @@ class Session:
         return self._phrases.display(self._instance.find(key), self.language(language))
 
     def hidden_answers(self) -> tuple[str, ...]:
-        """Return the keys of what a person answered that is not relevant any more."""
+        """Return the keys of what a person answered that does not count any more."""
         return tuple(
             node.key
             for node in self._instance.nodes()
-            if node.value and not node.relevant and _is_asked(node)
+            if node.value and node.answer() != node.value and _is_asked(node)
         )
 
     def submission(self, *, instance_id: str = "", instance_name: str = "") -> bytes:
@@ -365,4 +371,4 @@ def _is_constant(node: InstanceNode) -> bool:
 
 
 def _is_missing(node: InstanceNode) -> bool:
-    return node.required and node.value == "" and isinstance(node.element, Question)
+    return node.required and node.answer() == "" and isinstance(node.element, Question)

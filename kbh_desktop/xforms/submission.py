@@ -47,11 +47,11 @@ def _written(node: InstanceNode, metadata: SubmissionMetadata) -> str:
     )
     if node.children:
         inside = "".join(_written(child, metadata) for child in node.children)
-        return f"<{node.name}{attributes}>{inside}</{node.name}>"
-    value = _replaced(node, metadata)
-    if not value:
+    else:
+        inside = escape(_replaced(node, metadata))
+    if not inside:
         return f"<{node.name}{attributes}/>"
-    return f"<{node.name}{attributes}>{escape(value)}</{node.name}>"
+    return f"<{node.name}{attributes}>{inside}</{node.name}>"
 
 
 def _replaced(node: InstanceNode, metadata: SubmissionMetadata) -> str:
@@ -60,4 +60,4 @@ def _replaced(node: InstanceNode, metadata: SubmissionMetadata) -> str:
         "instanceName": metadata.instance_name,
     }
     in_meta = node.parent is not None and node.parent.local_name() == "meta"
-    return (given.get(node.local_name(), "") if in_meta else "") or node.value
+    return (given.get(node.local_name(), "") if in_meta else "") or node.answer()

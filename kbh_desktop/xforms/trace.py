@@ -44,6 +44,8 @@ def run(
     numbers = count(1)
     session = Session(form, clock=lambda: now, new_id=lambda: f"{next(numbers):032x}")
     speaking = language
+    if language:
+        session.speak(language)
     told = [_told(session, 0, speaking)]
     for number, step in enumerate(steps, 1):
         try:
@@ -66,6 +68,7 @@ def _done(session: Session, step: Step, language: str | None) -> str | None:
         case {"remove": ref}:
             session.remove(ref)
         case {"language": name}:
+            session.speak(name)
             return name
         case _:
             raise InputError(_("A step must set, add, remove or choose a language."))
@@ -75,6 +78,8 @@ def _done(session: Session, step: Step, language: str | None) -> str | None:
 def _told(session: Session, number: int, language: str | None) -> dict[str, Any]:
     nodes = []
     for key in session.node_keys():
+        if "/@" in key:
+            continue
         state = session.state(key, language)
         nodes.append(
             {

@@ -123,7 +123,7 @@ class ViewBuilder:
             hint_other=self._in_other(hint, node),
             guidance=phrases.guidance(hint, node, language),
             guidance_other=phrases.guidance(hint, node, self._other) if self._other else "",
-            value=node.value if kind != "repeat" else "",
+            value=node.answer() if kind != "repeat" else "",
             display=phrases.display(node, language) if kind != "repeat" else "",
             choices=self._choices(node) if isinstance(element, Question) else (),
             required=node.required,

@@ -10,13 +10,18 @@ _MULTIPLIER = 16_807
 
 
 def shuffled(nodes: Sequence[Node], seed: float) -> list[Node]:
-    """Return `nodes` in the order of `seed`: Park and Miller's numbers, Fisher and Yates' swaps."""
-    order = list(nodes)
+    """Return `nodes` in the order of `seed`.
+
+    Park and Miller's random numbers; Fisher and Yates' shuffle, from the inside out.
+    """
+    order: list[Node] = []
     state = _first_state(seed)
-    for last in range(len(order) - 1, 0, -1):
+    for place, node in enumerate(nodes):
         state = state * _MULTIPLIER % _MODULUS
-        chosen = int((state - 1) / (_MODULUS - 1) * (last + 1))
-        order[last], order[chosen] = order[chosen], order[last]
+        chosen = int((state - 1) / (_MODULUS - 1) * (place + 1))
+        order.append(node)
+        order[place] = order[chosen]
+        order[chosen] = node
     return order
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable
-from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from kbh_desktop.xforms.xpath.context import Context
 from kbh_desktop.xforms.xpath.functions.registry import (
@@ -66,10 +66,9 @@ def _round(context: Context, arguments: Arguments) -> Value:
 
 
 def _rounded(number: float, places: int) -> float:
-    """Halves go up, towards positive infinity."""
+    """Halves go away from zero, as in ODK's programs."""
     unit = Decimal(1).scaleb(-places)
-    half = unit / 2
-    return float((Decimal(repr(number)) + half).quantize(unit, rounding=ROUND_FLOOR))
+    return float(Decimal(repr(number)).quantize(unit, rounding=ROUND_HALF_UP))
 
 
 def _largest(choose: Callable[[Iterable[float]], float]) -> Callable[..., Value]:
