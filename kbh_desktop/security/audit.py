@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -121,16 +122,19 @@ def verify_chain(
     node: NodeId, entries: Iterable[AuditEntry], witnessed: Iterable[AuditHead] = ()
 ) -> AuditReport:
     """Check all `entries` in order, from the first, and that each `witnessed` head is in them."""
+    expected: defaultdict[int, set[str]] = defaultdict(set)
+    for seen in witnessed:
+        expected[seen.sequence].add(seen.hash)
     head = first_head(node)
-    expected = {seen.sequence: seen.hash for seen in witnessed}
-    for entry in entries:
-        if not _follows(head, entry) or expected.pop(entry.sequence, entry.hash) != entry.hash:
-            return AuditReport(head.sequence, head, ok=False, broken_at=head.sequence + 1)
+    whole = expected.pop(0, {head.hash}) == {head.hash}
+    for entry in entries if whole else ():
+        whole = _follows(head, entry) and expected.pop(entry.sequence, {entry.hash}) == {entry.hash}
+        if not whole:
+            break
         head = AuditHead(entry.sequence, entry.hash)
-    expected.pop(0, None)
-    if expected:
-        return AuditReport(head.sequence, head, ok=False, broken_at=head.sequence + 1)
-    return AuditReport(head.sequence, head, ok=True)
+    if whole and not expected:
+        return AuditReport(head.sequence, head, ok=True)
+    return AuditReport(head.sequence, head, ok=False, broken_at=head.sequence + 1)
 
 
 def _follows(head: AuditHead, entry: AuditEntry) -> bool:
