@@ -25,7 +25,7 @@ from kbh_desktop.storage.base import WHOLE_OFFICE
 from kbh_desktop.storage.change import ERASURE, WIRE
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.projection import ProjectionHooks, batches
-from kbh_desktop.storage.receiving import DamagedChangeError, Received, Receiver
+from kbh_desktop.storage.receiving import DamagedChangeError, Received, Receiver, scopes_here
 from kbh_desktop.storage.tables import ChangeRecord
 from kbh_desktop.storage.writing import tick
 
@@ -214,13 +214,7 @@ class Intake:
         """Count a person that a device registered as assigned to it."""
         scopes = {change[_SCOPE] for change in changes} - self._seen_scopes - {WHOLE_OFFICE}
         self._seen_scopes |= scopes
-        new = set(scopes)
-        for part in batches(scopes):
-            new -= set(
-                self._session.scalars(
-                    select(ChangeRecord.scope).where(ChangeRecord.scope.in_(part)).distinct()
-                )
-            )
+        new = scopes - scopes_here(self._session, scopes)
         number = tick(self._session) if new else 0
         sender = self._statement.sender
         rows = [{"device": sender, "scope": scope, "number": number} for scope in new]

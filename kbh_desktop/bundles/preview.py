@@ -11,7 +11,8 @@ from kbh_desktop.bundles.model import FieldPreview, PersonPreview
 from kbh_desktop.ids import PersonId
 from kbh_desktop.storage.base import WHOLE_OFFICE, synced_entities, synced_fields
 from kbh_desktop.storage.change import WIRE, WRITE
-from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
+from kbh_desktop.storage.receiving import scopes_here
+from kbh_desktop.storage.tables import ConflictRecord
 
 PERSONS_SHOWN = 2_000
 _PERSONS_IN_DETAIL = 200
@@ -35,9 +36,8 @@ class PreviewCollector:
     def before(self, changes: Sequence[Sequence[Any]]) -> None:
         """Look at what a batch of new changes is about to replace."""
         new = [change for change in changes if change[_KIND] == WRITE]
-        for scope in {change[_SCOPE] for change in new} - self._changes.keys():
-            if not self._is_here(scope):
-                self._new.add(scope)
+        unseen = {change[_SCOPE] for change in new} - self._changes.keys()
+        self._new |= unseen - scopes_here(self._session, unseen)
         for change in new:
             scope = change[_SCOPE]
             self._changes[scope] += 1
@@ -72,10 +72,6 @@ class PreviewCollector:
             )
             for scope in order[:PERSONS_SHOWN]
         )
-
-    def _is_here(self, scope: str) -> bool:
-        query = select(ChangeRecord.arrival).where(ChangeRecord.scope == scope).limit(1)
-        return self._session.scalar(query) is not None
 
     def _remember(self, change: Sequence[Any]) -> None:
         places = self._before[change[_SCOPE]]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -192,6 +192,17 @@ class Receiver:
                 merged[Place(entity, record_id, scope)] = merge(writes)
                 self._fresh[entity].add(record_id)
         store(self._session, merged)
+
+
+def scopes_here(session: Session, scopes: Iterable[str]) -> set[str]:
+    """Return those of `scopes` about which there is any change."""
+    return {
+        scope
+        for part in batches(scopes)
+        for scope in session.scalars(
+            select(ChangeRecord.scope).where(ChangeRecord.scope.in_(part)).distinct()
+        )
+    }
 
 
 def _write(row: _Row) -> Write:
