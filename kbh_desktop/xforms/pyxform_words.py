@@ -61,9 +61,9 @@ def _sayings() -> Sequence[tuple[re.Pattern[str], Say]]:
         ),
         (
             re.compile(r"'(\w+)' value is invalid\. Reference variables must"),
-            lambda match: _("Column “{column}”: a question is named as ${{name}}.").format(
-                column=match[1]
-            ),
+            lambda match: _(
+                "Column “{column}”: a question is written as $ and its name in braces."
+            ).format(column=match[1]),
         ),
         (
             re.compile(r"'name' value is invalid\. Names must begin"),

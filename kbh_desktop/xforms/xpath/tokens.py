@@ -69,7 +69,7 @@ def _unreadable(character: str) -> str:
     if character in "\"'":
         return _("the quotation mark is never closed")
     if character == "$":
-        return _("“${{name}}” can't stand here; is the name spelled right?").format()
+        return _("“$” can't stand here; a question is written as ${name}")
     return _("the character “{character}” can't stand here").format(character=character)
 
 
