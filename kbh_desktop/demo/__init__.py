@@ -1,0 +1,1 @@
+"""Invented people to try the program with; nobody here exists."""
