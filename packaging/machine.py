@@ -106,15 +106,24 @@ def uv(*arguments: str, settings: Mapping[str, str] | None = None) -> str:
 def index_settings() -> dict[str, str]:
     """Return where this machine's pip gets packages, as environment variables for uv.
 
-    What the environment says already wins. Every file is held against the hash in uv.lock, so
-    that taking the pinned version from any of several indexes is safe.
+    Every file is held against the hash in uv.lock, so that taking the pinned version from any of
+    several indexes is safe.
+
+    Raises: SetUpError.
     """
     _make_venv()
+    listing = _run([PYTHON, "-m", "pip", "config", "list"])
     found = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_SYSTEM_CERTS": "true"}
-    for line in _run([PYTHON, "-m", "pip", "config", "list"]).splitlines():
+    return {**found, **as_uv_settings(listing, os.environ)}
+
+
+def as_uv_settings(listing: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """Translate what `pip config list` prints; what `environment` tells uv already stays out."""
+    found = {}
+    for line in listing.splitlines():
         name, _, value = line.partition("=")
         variable = _UV_SETTINGS.get(name.rpartition(".")[2])
-        if variable and variable not in os.environ:
+        if variable and variable not in environment:
             found[variable] = _for_uv(variable, str(ast.literal_eval(value)))
     return found
 
@@ -122,7 +131,7 @@ def index_settings() -> dict[str, str]:
 def _for_uv(variable: str, value: str) -> str:
     parts = value.split()
     if variable == "UV_FIND_LINKS":  # pip overlooks folders that are missing, uv does not
-        return ",".join(p for p in parts if "://" in p or Path(p).exists())
+        return ",".join(part for part in parts if "://" in part or Path(part).exists())
     return " ".join(parts)
 
 

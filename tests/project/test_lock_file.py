@@ -1,0 +1,79 @@
+"""uv.lock says what to install and never from where."""
+
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.project.scripts import load_script
+from tests.project.tree import ROOT
+
+RESERVED = {"index.invalid", "files.invalid"}
+
+
+@pytest.fixture(scope="module")
+def lock_text() -> str:
+    return (ROOT / "uv.lock").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def locked(lock_text) -> dict[str, dict]:
+    return {package["name"]: package for package in tomllib.loads(lock_text)["package"]}
+
+
+@pytest.fixture(scope="module")
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def bounds(requirement: str) -> tuple[str, frozenset[str]]:
+    name, specifier = re.fullmatch(r"([\w.-]+)(.*)", requirement.replace(" ", "")).groups()
+    return re.sub(r"[-_.]+", "-", name).lower(), frozenset(filter(None, specifier.split(",")))
+
+
+def test_no_host_is_named(lock_text):
+    hosts = {urlsplit(url).hostname for url in re.findall(r'"(\w+://[^"]+)"', lock_text)}
+    assert hosts == RESERVED
+
+
+def test_every_file_has_a_hash(locked):
+    files = [f for p in locked.values() for f in (*p.get("wheels", []), p.get("sdist", {})) if f]
+    assert files
+    assert all(file["hash"].startswith("sha256:") for file in files)
+
+
+def test_it_answers_what_pyproject_asks(locked, project):
+    ours = locked["kbh-desktop"]["metadata"]
+    asked = {bounds(text) for text in project["project"]["dependencies"]}
+    asked_dev = {bounds(text) for text in project["dependency-groups"]["dev"]}
+    answered = {bounds(r["name"] + r.get("specifier", "")) for r in ours["requires-dist"]}
+    answered_dev = {bounds(r["name"] + r.get("specifier", "")) for r in ours["requires-dev"]["dev"]}
+    assert answered == asked
+    assert answered_dev == asked_dev
+
+
+def test_what_is_installed_is_what_is_locked(locked):
+    differing = {}
+    for name, package in locked.items():
+        try:
+            installed = version(name)
+        except PackageNotFoundError:  # for another system
+            continue
+        if installed != package["version"]:
+            differing[name] = (installed, package["version"])
+    assert differing == {}
+
+
+def test_hosts_are_replaced_whatever_the_mirror():
+    without_hosts = load_script("lock").without_hosts
+    text = (
+        'source = { registry = "https://mirror.example.dk:8443/api/simple/" }\n'
+        'sdist = { url = "http://me:word@example.dk/files/x-1.tar.gz", hash = "sha256:0" }\n'
+    )
+    assert without_hosts(text) == (
+        'source = { registry = "https://index.invalid/simple" }\n'
+        'sdist = { url = "https://files.invalid/files/x-1.tar.gz", hash = "sha256:0" }\n'
+    )
+    assert without_hosts(without_hosts(text)) == without_hosts(text)
