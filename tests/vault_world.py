@@ -3,13 +3,14 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kbh_desktop.ids import InterviewId, UserId
 from kbh_desktop.security.header_file import KEY_COPY, KEY_FILE
 from kbh_desktop.security.keys import OfficeCard, generate_office_keys
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
@@ -74,6 +75,29 @@ def copied(made: Vaults, folder: Path) -> Vaults:
     for source in (made.office, made.laptop):
         shutil.copytree(source, folder / source.name)
     return replace(made, office=folder / "office", laptop=folder / "laptop")
+
+
+@dataclass
+class HealthKeys:
+    """Keeps keys as an interview does."""
+
+    local: dict[tuple[InterviewId, UserId], str] = field(default_factory=dict)
+    travelling: dict[InterviewId, dict[str, str]] = field(default_factory=dict)
+
+    def local_key(self, interview_id: InterviewId, user_id: UserId) -> str | None:
+        return self.local.get((interview_id, user_id))
+
+    def keep_local_key(self, interview_id: InterviewId, user_id: UserId, wrapped: str) -> None:
+        self.local[interview_id, user_id] = wrapped
+
+    def forget_local_keys(self, interview_id: InterviewId) -> None:
+        self.local = {key: value for key, value in self.local.items() if key[0] != interview_id}
+
+    def travelling_keys(self, interview_id: InterviewId) -> Mapping[str, str]:
+        return self.travelling.get(interview_id, {})
+
+    def add_travelling_key(self, interview_id: InterviewId, key_id: str, sealed: str) -> None:
+        self.travelling.setdefault(interview_id, {})[key_id] = sealed
 
 
 @contextmanager

@@ -40,7 +40,8 @@ class Slot:
     sealed: bytes = field(repr=False)
     """The data key and the user's identity, under the passphrase."""
     escrow: str = field(repr=False)
-    """The user's identity, sealed to the recovery recipients."""
+    """The user's identity, sealed to the recovery recipients; empty from a renewal of the recovery
+    sheet until the user's next opening."""
     health: str = field(default="", repr=False)
     """The office's health identity, sealed to the user; empty without the health role."""
 

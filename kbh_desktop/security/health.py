@@ -70,7 +70,7 @@ class HealthVault:
         key = self._local_key(interview_id) or self._new_key(interview_id)
         cipher = AESSIV(_siv_key(key))
         sealed = cipher.encrypt(_padded(text), _bound_to(interview_id, field))
-        return f"{PREFIX}{_key_id(key)}:{base64.urlsafe_b64encode(sealed).decode('ascii')}"
+        return f"{PREFIX}{_key_id(key)}:{_spelled(sealed)}"
 
     def open(self, interview_id: InterviewId, field: str, sealed: str) -> str:
         """Return the answer that `seal` was given for the same interview and field.
@@ -162,9 +162,16 @@ def _taken_apart(sealed: str) -> tuple[str, bytes]:
     if not is_sealed(sealed) or not separator:
         raise _damaged()
     try:
-        return key_id, base64.b64decode(ciphertext, altchars=b"-_", validate=True)
+        raw = base64.b64decode(ciphertext, altchars=b"-_", validate=True)
     except ValueError:
         raise _damaged() from None
+    if _spelled(raw) != ciphertext:  # the last letter may have bits to spare
+        raise _damaged()
+    return key_id, raw
+
+
+def _spelled(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode("ascii")
 
 
 def _damaged() -> VaultDamagedError:

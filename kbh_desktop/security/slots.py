@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from kbh_desktop.errors import (
     BundleError,
     InputError,
+    NotAllowedError,
     NotFoundError,
     VaultDamagedError,
     WrongPassphraseError,
@@ -97,9 +98,10 @@ def new_slot(header: Header, user: NewUser, data_key: bytes, cost: Cost) -> Slot
         salt=b"",
         nonce=b"",
         sealed=b"",
-        escrow=seal_text(keys.identity, header.recovery_recipients),
+        escrow="",
     )
-    return with_passphrase(header, slot, keys, user.passphrase, cost)
+    slot = with_passphrase(header, slot, keys, user.passphrase, cost)
+    return with_escrow(header, slot, keys)
 
 
 def with_passphrase(header: Header, slot: Slot, keys: Keys, passphrase: str, cost: Cost) -> Slot:
@@ -115,6 +117,11 @@ def with_passphrase(header: Header, slot: Slot, keys: Keys, passphrase: str, cos
     cipher = AESGCM(_passphrase_key(passphrase, salt, cost))
     sealed = cipher.encrypt(nonce, json.dumps(content).encode(), _bound_to(header, slot))
     return replace(slot, cost=cost, salt=salt, nonce=nonce, sealed=sealed)
+
+
+def with_escrow(header: Header, slot: Slot, keys: Keys) -> Slot:
+    """Return `slot` with the user's identity sealed to the recovery recipients of `header`."""
+    return replace(slot, escrow=seal_text(keys.identity, header.recovery_recipients))
 
 
 def open_slot(header: Header, name: str, passphrase: str) -> Keys:
@@ -144,10 +151,18 @@ def recovery_text(data_key: bytes, recipients: tuple[str, ...]) -> str:
 def open_recovery(header: Header, name: str, recovery_identity: str) -> Keys:
     """Open the vault for the user called `name` with the secret of a recovery recipient.
 
-    Raises: NotFoundError, WrongPassphraseError, VaultDamagedError.
+    Raises: NotFoundError, WrongPassphraseError, NotAllowedError for a user who has not opened the
+    vault since the sheet was renewed, VaultDamagedError.
     """
     slot = header.slot(name)
     content = json.loads(_recovered(header.recovery, recovery_identity))
+    if not slot.escrow:
+        raise NotAllowedError(
+            _(
+                "{name} has not opened the vault since the recovery sheet was renewed. "
+                "Remove the user and add a new one."
+            ).format(name=slot.name)
+        )
     identity = _recovered(slot.escrow, recovery_identity)
     return _checked(slot, Keys(bytes.fromhex(content["data_key"]), identity))
 

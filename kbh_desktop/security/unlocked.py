@@ -25,6 +25,9 @@ class Opening:
 class Unlocked:
     """The keys of an opened vault, until it is locked again.
 
+    `generation` counts the changes of the key file: a lower one than before means that an older
+    copy was put back, which lets removed users in again.
+
     `wipe` overwrites the keys held here. That is the best Python can do: copies made on the way
     (text of identities, buffers inside libraries, the swap file) can't be reached. So the disk must
     be encrypted as well, and a locked screen is no substitute for a closed program.
@@ -36,6 +39,7 @@ class Unlocked:
         "_identity",
         "_in_use",
         "folder",
+        "generation",
         "health_recipient",
         "kind",
         "opening",
@@ -57,6 +61,7 @@ class Unlocked:
         self.folder = folder
         self.kind: NodeKind = header.kind
         self.vault_id = header.vault_id
+        self.generation = header.generation
         self.user = user
         self.opening = opening
         self.recovery_recipient = header.recovery_recipients[0]

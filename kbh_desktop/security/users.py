@@ -1,4 +1,4 @@
-"""The users of an opened vault: adding, removing, their roles and passphrases."""
+"""The users of an opened vault: adding, removing, their roles, passphrases and recovery."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,13 +9,17 @@ from kbh_desktop.ids import UserId
 from kbh_desktop.security.header import Header, folded
 from kbh_desktop.security.header_file import read_copies, write_copies
 from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
-from kbh_desktop.security.recovery import read_recovery_words
+from kbh_desktop.security.recovery import RecoveryKey, new_recovery_key, read_recovery_words
+from kbh_desktop.security.sealing import seal_text
 from kbh_desktop.security.slots import (
+    Keys,
     NewUser,
     check_name,
     new_slot,
     open_slot,
     recover_health,
+    recovery_text,
+    with_escrow,
     with_health,
     with_passphrase,
 )
@@ -107,6 +111,35 @@ def change_passphrase(unlocked: Unlocked, old: str, new: str, *, cost: Cost = DE
     _write(unlocked, header.with_slot(slot))
 
 
+def renew_recovery_key(unlocked: Unlocked) -> RecoveryKey:
+    """Replace the vault's recovery key, whose sheet was lost or seen by others; print the new one.
+
+    The old sheet opens nothing but copies of the key file made earlier. Other users are covered by
+    the new one from their next opening on. On a laptop the sheet of the office stays good.
+
+    Raises: NotAllowedError.
+    """
+    if unlocked.kind is NodeKind.OFFICE:
+        _check_may_administer(unlocked)
+        if unlocked.health_identity is None:
+            raise NotAllowedError(_("Only a user with the health role can renew the sheet."))
+    header, key = _current(unlocked), new_recovery_key()
+    recipients = (key.recipient, *header.recovery_recipients[1:])
+    health = unlocked.health_identity
+    renewed = replace(
+        header,
+        recovery_recipients=recipients,
+        recovery=recovery_text(unlocked.data_key, recipients),
+        health_recovery=seal_text(health, recipients) if health else "",
+        slots=tuple(replace(slot, escrow="") for slot in header.slots),
+    )
+    keys = Keys(unlocked.data_key, unlocked.identity)
+    own = with_escrow(renewed, renewed.slot(unlocked.user.name), keys)
+    _write(unlocked, renewed.with_slot(own))
+    unlocked.recovery_recipient = key.recipient
+    return key
+
+
 _ADMINISTRATORS = frozenset({Role.IT, Role.COORDINATOR})
 
 
@@ -146,4 +179,6 @@ def _current(unlocked: Unlocked) -> Header:
 
 
 def _write(unlocked: Unlocked, header: Header) -> None:
-    write_copies(unlocked.folder, header.authenticated(unlocked.data_key))
+    following = header.authenticated(unlocked.data_key)
+    write_copies(unlocked.folder, following)
+    unlocked.generation = following.generation

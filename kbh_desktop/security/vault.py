@@ -48,6 +48,7 @@ from kbh_desktop.security.slots import (
     open_recovery,
     open_slot,
     recovery_text,
+    with_escrow,
     with_health,
     with_health_key,
     with_passphrase,
@@ -124,7 +125,8 @@ def open_vault(folder: Path, user_name: str, passphrase: str, clock: Clock) -> U
             header, keys = _opened(copies, lambda h: open_slot(h, user_name, passphrase))
         except WrongPassphraseError as error:
             raise WrongPassphraseError(str(error), wait_s=attempts.wait_s()) from None
-        opening = Opening(attempts.succeeded(), repaired=_repair(folder, copies, header))
+        opening = Opening(attempts.succeeded(), repaired=not copies.identical)
+        header = _made_whole(folder, copies, header, user_name, keys)
         return _unlocked(folder, header, user_name, keys, in_use, opening)
     except BaseException:
         in_use.release()
@@ -247,11 +249,16 @@ def _opened(copies: Copies, open_with: Callable[[Header], Keys]) -> tuple[Header
     raise next((f for f in failures if isinstance(f, WrongPassphraseError)), failures[0])
 
 
-def _repair(folder: Path, copies: Copies, header: Header) -> bool:
-    if copies.identical:
-        return False
+def _made_whole(folder: Path, copies: Copies, header: Header, user_name: str, keys: Keys) -> Header:
+    """Write what is missing: a damaged copy, or the user's escrow after a renewed sheet."""
+    slot = header.slot(user_name)
+    if not slot.escrow:
+        renewed = header.with_slot(with_escrow(header, slot, keys))
+        header = renewed.authenticated(keys.data_key)
+    elif copies.identical:
+        return header
     write_copies(folder, header)
-    return True
+    return header
 
 
 def _unlocked(

@@ -1,44 +1,20 @@
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import pytest
 
 from kbh_desktop.errors import InputError, NotAllowedError, VaultDamagedError
-from kbh_desktop.ids import InterviewId, UserId
+from kbh_desktop.ids import InterviewId
 from kbh_desktop.security.health import HealthVault, is_sealed
 from kbh_desktop.security.unlocked import Unlocked
-from tests.vault_world import ANE, BO, Vaults, opened
+from tests.vault_world import ANE, BO, HealthKeys, Vaults, opened
 
 TALK, OTHER = InterviewId("talk"), InterviewId("other")
 FIELD, ANSWER = "a.helbred/hensyn", "Kan ikke løfte tungt"
 
 
-@dataclass
-class Store:
-    """Keeps keys as an interview does."""
-
-    local: dict[tuple[InterviewId, UserId], str] = field(default_factory=dict)
-    travelling: dict[InterviewId, dict[str, str]] = field(default_factory=dict)
-
-    def local_key(self, interview_id: InterviewId, user_id: UserId) -> str | None:
-        return self.local.get((interview_id, user_id))
-
-    def keep_local_key(self, interview_id: InterviewId, user_id: UserId, wrapped: str) -> None:
-        self.local[interview_id, user_id] = wrapped
-
-    def forget_local_keys(self, interview_id: InterviewId) -> None:
-        self.local = {key: value for key, value in self.local.items() if key[0] != interview_id}
-
-    def travelling_keys(self, interview_id: InterviewId) -> Mapping[str, str]:
-        return self.travelling.get(interview_id, {})
-
-    def add_travelling_key(self, interview_id: InterviewId, key_id: str, sealed: str) -> None:
-        self.travelling.setdefault(interview_id, {})[key_id] = sealed
-
-
 @pytest.fixture
-def store() -> Store:
-    return Store()
+def store() -> HealthKeys:
+    return HealthKeys()
 
 
 @pytest.fixture
@@ -47,7 +23,7 @@ def bo(vaults: Vaults) -> Iterator[Unlocked]:
         yield unlocked
 
 
-def test_the_interviewer_reads_what_was_sealed(bo: Unlocked, store: Store) -> None:
+def test_the_interviewer_reads_what_was_sealed(bo: Unlocked, store: HealthKeys) -> None:
     health = HealthVault(bo, store)
     sealed = health.seal(TALK, FIELD, ANSWER)
     assert is_sealed(sealed)
@@ -56,7 +32,7 @@ def test_the_interviewer_reads_what_was_sealed(bo: Unlocked, store: Store) -> No
     assert health.can_open(TALK)
 
 
-def test_the_same_answer_is_sealed_alike_in_one_place_only(bo: Unlocked, store: Store) -> None:
+def test_the_same_answer_is_sealed_alike_in_one_place_only(bo: Unlocked, store: HealthKeys) -> None:
     health = HealthVault(bo, store)
     sealed = health.seal(TALK, FIELD, ANSWER)
     assert HealthVault(bo, store).seal(TALK, FIELD, ANSWER) == sealed
@@ -64,13 +40,13 @@ def test_the_same_answer_is_sealed_alike_in_one_place_only(bo: Unlocked, store: 
     assert health.seal(OTHER, FIELD, ANSWER) != sealed
 
 
-def test_yes_and_no_are_equally_long(bo: Unlocked, store: Store) -> None:
+def test_yes_and_no_are_equally_long(bo: Unlocked, store: HealthKeys) -> None:
     health = HealthVault(bo, store)
     lengths = {len(health.seal(TALK, FIELD, text)) for text in ("", "ja", "nej", "ønsker ikke")}
     assert len(lengths) == 1
 
 
-def test_a_sealed_answer_opens_nowhere_else(bo: Unlocked, store: Store) -> None:
+def test_a_sealed_answer_opens_nowhere_else(bo: Unlocked, store: HealthKeys) -> None:
     health = HealthVault(bo, store)
     sealed = health.seal(TALK, FIELD, ANSWER)
     with pytest.raises(VaultDamagedError):
@@ -80,7 +56,7 @@ def test_a_sealed_answer_opens_nowhere_else(bo: Unlocked, store: Store) -> None:
         health.open(OTHER, FIELD, sealed)
 
 
-def test_a_finished_interview_is_closed_to_the_interviewer(bo: Unlocked, store: Store) -> None:
+def test_a_finished_interview_is_closed_to_the_interviewer(bo: Unlocked, store: HealthKeys) -> None:
     health = HealthVault(bo, store)
     sealed = health.seal(TALK, FIELD, ANSWER)
     health.close(TALK)
@@ -89,7 +65,7 @@ def test_a_finished_interview_is_closed_to_the_interviewer(bo: Unlocked, store: 
         health.open(TALK, FIELD, sealed)
 
 
-def test_the_health_role_reads_it_before_and_after(vaults: Vaults, store: Store) -> None:
+def test_the_health_role_reads_it_before_and_after(vaults: Vaults, store: HealthKeys) -> None:
     with opened(vaults.office, "Bo", BO) as bo:
         sealed = HealthVault(bo, store).seal(TALK, FIELD, ANSWER)
     with opened(vaults.office, "Ane", ANE) as ane:
@@ -101,7 +77,7 @@ def test_the_health_role_reads_it_before_and_after(vaults: Vaults, store: Store)
 
 
 def test_an_interview_opened_again_takes_answers_but_shows_no_finished_ones(
-    vaults: Vaults, store: Store
+    vaults: Vaults, store: HealthKeys
 ) -> None:
     with opened(vaults.office, "Bo", BO) as bo:
         health = HealthVault(bo, store)
@@ -120,7 +96,7 @@ def test_an_interview_opened_again_takes_answers_but_shows_no_finished_ones(
         ]
 
 
-def test_a_colleague_on_the_same_device_reads_nothing(vaults: Vaults, store: Store) -> None:
+def test_a_colleague_on_the_same_device_reads_nothing(vaults: Vaults, store: HealthKeys) -> None:
     with opened(vaults.office, "Ane", ANE) as ane:
         sealed = HealthVault(ane, store).seal(TALK, FIELD, ANSWER)
         stolen = store.local[TALK, ane.user.id]
@@ -134,17 +110,17 @@ def test_a_colleague_on_the_same_device_reads_nothing(vaults: Vaults, store: Sto
             health.open(TALK, FIELD, sealed)
 
 
-def test_an_interview_without_health_answers_is_open(bo: Unlocked, store: Store) -> None:
+def test_an_interview_without_health_answers_is_open(bo: Unlocked, store: HealthKeys) -> None:
     assert HealthVault(bo, store).can_open(TALK)
 
 
 @pytest.mark.parametrize("sealed", ["", "ja", "k3:1:", "k3:1:abc", "k3:1:abc:=", "k3:2:a:AAAA"])
-def test_what_is_not_sealed_is_damaged(bo: Unlocked, store: Store, sealed: str) -> None:
+def test_what_is_not_sealed_is_damaged(bo: Unlocked, store: HealthKeys, sealed: str) -> None:
     with pytest.raises((VaultDamagedError, NotAllowedError)):
         HealthVault(bo, store).open(TALK, FIELD, sealed)
 
 
-def test_a_changed_letter_is_noticed(bo: Unlocked, store: Store) -> None:
+def test_a_changed_letter_is_noticed(bo: Unlocked, store: HealthKeys) -> None:
     health = HealthVault(bo, store)
     sealed = health.seal(TALK, FIELD, ANSWER)
     other = "B" if sealed[40] == "A" else "A"
@@ -153,7 +129,7 @@ def test_a_changed_letter_is_noticed(bo: Unlocked, store: Store) -> None:
 
 
 def test_a_travelling_key_put_there_by_somebody_else_is_damaged(
-    vaults: Vaults, store: Store
+    vaults: Vaults, store: HealthKeys
 ) -> None:
     with opened(vaults.office, "Bo", BO) as bo:
         sealed = HealthVault(bo, store).seal(TALK, FIELD, ANSWER)
@@ -164,12 +140,12 @@ def test_a_travelling_key_put_there_by_somebody_else_is_damaged(
         HealthVault(ane, store).open(TALK, FIELD, sealed)
 
 
-def test_a_null_character_is_refused(bo: Unlocked, store: Store) -> None:
+def test_a_null_character_is_refused(bo: Unlocked, store: HealthKeys) -> None:
     with pytest.raises(InputError):
         HealthVault(bo, store).seal(TALK, FIELD, "a\0")
 
 
-def test_a_locked_vault_seals_nothing(vaults: Vaults, store: Store) -> None:
+def test_a_locked_vault_seals_nothing(vaults: Vaults, store: HealthKeys) -> None:
     with opened(vaults.office, "Bo", BO) as bo:
         health = HealthVault(bo, store)
     with pytest.raises(NotAllowedError):

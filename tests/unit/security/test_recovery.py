@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from kbh_desktop.errors import InputError, NotFoundError, WrongPassphraseError
+from kbh_desktop.errors import InputError, NotAllowedError, NotFoundError, WrongPassphraseError
 from kbh_desktop.security.lettering import ALPHABET
 from kbh_desktop.security.model import FLOOR_COST, Role
 from kbh_desktop.security.recovery import new_recovery_key, read_recovery_words
 from kbh_desktop.security.sealing import generate_identity
 from kbh_desktop.security.unlocked import Unlocked
-from kbh_desktop.security.users import change_roles
+from kbh_desktop.security.users import change_roles, renew_recovery_key
 from kbh_desktop.security.vault import lock, open_vault, recover_vault
 from tests.vault_world import ANE, BO, CILLE, Vaults, fixed_clock, opened
 
@@ -154,3 +154,45 @@ def test_a_stranger_s_identity_opens_nothing(vaults: Vaults) -> None:
         recover(vaults.office, generate_identity(), "Bo")
     with opened(vaults.office, "Bo", BO) as bo:
         assert bo.is_open
+
+
+def test_a_renewed_sheet_replaces_the_old_one(vaults: Vaults) -> None:
+    with opened(vaults.office, "Ane", ANE) as ane:
+        identity, before = ane.health_identity, ane.generation
+        sheet = renew_recovery_key(ane)
+        assert ane.generation == before + 1
+    with pytest.raises(WrongPassphraseError):
+        recover(vaults.office, vaults.office_sheet.words, "Ane")
+    ane = recover(vaults.office, sheet.words, "Ane")
+    assert ane.health_identity == identity
+    assert ane.recovery_recipient == sheet.recipient
+    change_roles(ane, "Bo", {Role.CONSULTANT})
+    lock(ane)
+
+
+def test_a_renewed_sheet_covers_others_once_they_have_opened_the_vault(vaults: Vaults) -> None:
+    with opened(vaults.office, "Ane", ANE) as ane:
+        sheet = renew_recovery_key(ane)
+    with pytest.raises(NotAllowedError, match="Bo har ikke åbnet"):
+        recover(vaults.office, sheet.words, "Bo")
+    with opened(vaults.office, "Bo", BO) as bo:
+        user_key = bo.user_key
+    bo = recover(vaults.office, sheet.words, "Bo")
+    assert bo.user_key == user_key
+    lock(bo)
+
+
+def test_a_laptop_s_renewed_sheet_leaves_the_office_s_good(vaults: Vaults) -> None:
+    with opened(vaults.laptop, "Cille", CILLE) as cille:
+        renewed = renew_recovery_key(cille)
+    with pytest.raises(WrongPassphraseError):
+        recover(vaults.laptop, vaults.laptop_sheet.words, "Cille")
+    for words in (renewed.words, vaults.office_sheet.words):
+        lock(recover(vaults.laptop, words, "Cille"))
+
+
+def test_a_consultant_does_not_renew_the_office_s_sheet(vaults: Vaults) -> None:
+    with opened(vaults.office, "Ane", ANE) as ane:
+        change_roles(ane, "Bo", {Role.IT})
+    with opened(vaults.office, "Bo", BO) as bo, pytest.raises(NotAllowedError):
+        renew_recovery_key(bo)
