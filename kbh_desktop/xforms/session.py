@@ -287,7 +287,8 @@ class Session:
             title_other=self._phrases.text(label, place, other) if other else "",
             answered=sum(node.answer() != "" for node in asked),
             total=len(asked),
-            errors=sum(not node.satisfied or _is_missing(node) for node in asked),
+            errors=sum(not node.satisfied for node in asked),
+            missing=sum(_is_missing(node) for node in asked),
             relevant=is_whole or place.relevant,
         )
 
@@ -308,7 +309,7 @@ class Session:
                 message = self._problem(node, name) if node.relevant else ""
                 if message:
                     label = self._phrases.name(node, name)
-                    found.append(Problem(node.key, section.ref, label, message))
+                    found.append(Problem(node.key, section.ref, label, message, node.satisfied))
         return tuple(found)
 
     def _problem(self, node: InstanceNode, language: str) -> str:

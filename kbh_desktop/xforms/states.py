@@ -67,7 +67,7 @@ class NodeState:
 
 @dataclass(frozen=True, slots=True)
 class SectionProgress:
-    """How far a section has come; `errors` counts constraints broken and required answers left."""
+    """How far a section has come: constraints broken, and required answers still to be given."""
 
     ref: str
     title: str = field(repr=False)
@@ -75,6 +75,7 @@ class SectionProgress:
     answered: int
     total: int
     errors: int
+    missing: int
     relevant: bool
 
 
@@ -86,6 +87,8 @@ class Problem:
     section_ref: str
     label: str = field(repr=False)
     message: str = field(repr=False)
+    is_missing: bool
+    """Whether nothing is answered yet; else what is answered does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
