@@ -146,6 +146,7 @@ class Facts:
 
     facts: Sequence[tuple[str, str]] = field(repr=False)
     columns: int = 4
+    mirrored: bool = False
     before: float = 0
 
     def lay(self, width: float, missing: set[str]) -> Box:
@@ -154,19 +155,24 @@ class Facts:
         column = (width - 2 * pad - (self.columns - 1) * gap) / self.columns
         rows = [
             Row(
-                [Cell(column, _fact(*fact)) for fact in self.facts[start : start + self.columns]],
+                [
+                    Cell(column, self._fact(*fact))
+                    for fact in self.facts[start : start + self.columns]
+                ],
                 gap=gap,
                 pad=(0, 0),
                 rule=None,
+                mirrored=self.mirrored,
                 before=7.5,
             )
             for start in range(0, len(self.facts), self.columns)
         ]
         return Panel(rows, pad=(9, pad)).lay(width, missing)
 
-
-def _fact(label: str, value: str) -> Story:
-    return Para(label, design.LABEL), Para(clean(value).strip() or "–", design.VALUE)
+    def _fact(self, label: str, value: str) -> Story:
+        end = (design.LABEL_END, design.VALUE_RIGHT)
+        styles = end if self.mirrored else (design.LABEL, design.VALUE)
+        return Para(label, styles[0]), Para(clean(value).strip() or "–", styles[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 Every colour keeps its place as a grey, so that pages survive an office printer.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from kbh_desktop.documents.text.bidi import Base
 from kbh_desktop.documents.text.faces import Weight
 from kbh_desktop.documents.text.layout import Style
 
@@ -54,6 +55,7 @@ QUESTION: Final = Style(8.6, 13.5, Weight.SEMIBOLD)
 QUOTE: Final = Style(9.4, 15.3)
 GLOSS: Final = Style(8.4, 12.4, Weight.ITALIC, INK_2)
 VALUE: Final = Style(9, 12.4, Weight.MEDIUM)
+VALUE_RIGHT: Final = replace(VALUE, align="right")
 COMPETENCE: Final = replace(VALUE, leading=13.5)
 VALUE_QUIET: Final = Style(9, 12.4, color=INK_3)
 VALUE_END: Final = Style(10.5, 15, Weight.SEMIBOLD, align="right")
@@ -62,10 +64,14 @@ SMALL_END: Final = replace(SMALL, align="right")
 SIGNATURE: Final = Style(8, 11.25, Weight.MEDIUM)
 SMALL_ROW: Final = replace(SMALL, leading=13.5)
 SMALL_ROW_STRONG: Final = replace(SMALL_ROW, weight=Weight.SEMIBOLD, color=INK)
+SMALL_STRONG: Final = replace(SMALL, weight=Weight.SEMIBOLD)
 NOTE: Final = Style(7.2, 9.9, color=INK_3)
 LABEL: Final = Style(6.6, 9, Weight.MEDIUM, INK_3, tracking=20)
 LABEL_END: Final = replace(LABEL, align="right")
+LABEL_CENTER: Final = replace(LABEL, align="center")
+KEY_GROUP: Final = Style(22, 28, Weight.SEMIBOLD, align="center", tracking=90)
 TAG: Final = Style(7.6, 10, Weight.MEDIUM, PETROL)
+TAG_LARGE: Final = replace(TAG, size=9, leading=11)
 TAG_QUIET: Final = replace(TAG, color=INK_2)
 ORGANISATION: Final = Style(8.6, 11, Weight.SEMIBOLD)
 RUNNING: Final = Style(8, 11, Weight.SEMIBOLD)
@@ -73,3 +79,39 @@ RUNNING_END: Final = Style(7.8, 11, color=INK_2, align="right")
 FOOT: Final = Style(6.6, 9, color=INK_3)
 FOOT_STRONG: Final = replace(FOOT, weight=Weight.SEMIBOLD, color=INK_2)
 FOOT_END: Final = replace(FOOT, weight=Weight.MEDIUM, color=INK_2, align="right")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStyles:
+    """How the citizen's own language is set, in its direction whatever a text begins with."""
+
+    heading: Style
+    text: Style
+    question: Style
+    quiet: Style
+    note: Style
+    number: Style
+    danish: Style
+    due: Style
+    who: Style
+
+
+def _own(direction: Base) -> OwnStyles:
+    text = Style(10, 17, direction=direction)
+    strong = replace(text, weight=Weight.SEMIBOLD)
+    small = Style(8, 12, color=INK_2, direction=direction)
+    return OwnStyles(
+        heading=replace(strong, size=12.5, leading=18),
+        text=text,
+        question=replace(strong, size=9, leading=14.5),
+        quiet=replace(text, size=8.4, leading=13.5, color=INK_3),
+        note=replace(text, size=9, leading=14.5),
+        number=Style(15, 19, Weight.SEMIBOLD, PETROL, direction=direction),
+        danish=Style(8.6, 12.4, color=INK_2, align="right" if direction else "left"),
+        due=replace(strong, size=9.4, leading=15),
+        who=small,
+    )
+
+
+OWN_LTR: Final = _own(0)
+OWN_RTL: Final = _own(1)

@@ -2,6 +2,15 @@
 
 from datetime import UTC, date, datetime
 
+from kbh_desktop.documents.citizen_copy import (
+    Both,
+    CitizenCopyValues,
+    CitizenRow,
+    CitizenSection,
+    CitizenStep,
+)
+from kbh_desktop.documents.health_sheet import HealthSheetValues
+from kbh_desktop.documents.recovery_sheet import RecoverySheetValues
 from kbh_desktop.documents.summary import (
     CompetenceLine,
     Disagreement,
@@ -151,4 +160,135 @@ def tigrinya_summary() -> SummaryValues:
         ),
         expectations_reviewed=True,
         next_steps=(NextStep("Praktik hos Autohuset, fire uger", "Mette", date(2026, 4, 2)),),
+    )
+
+
+def arabic_copy() -> CitizenCopyValues:
+    """Return the copy for a citizen who reads Arabic."""
+    return CitizenCopyValues(
+        person_name="Rima Al-Khatib",
+        native_name="ريما الخطيب",
+        own_language="ar",
+        held_on=date(2026, 3, 12),
+        municipality="Københavns Kommune",
+        print_number="BK-2026-0418",
+        printed_at=_PRINTED_AT,
+        consultant="Mette Sønderby Lund",
+        phone="63 15 20 48",
+        next_interview=date(2026, 3, 26),
+        summary=Both(
+            "Du er sygeplejerske fra Aleppo og har arbejdet seks år på en kirurgisk afdeling. Du "
+            "vil gerne arbejde i sundhedsfaget igen. Vi har aftalt, at du sender dit eksamensbevis "
+            "til vurdering, og at vi besøger Plejecenter Åhaven sammen.",
+            "أنتِ ممرضة من حلب وعملتِ ست سنوات في قسم الجراحة. تريدين العودة إلى العمل في المجال "
+            "الصحي. اتفقنا على أن ترسلي شهادتك للتقييم وأن نزور معاً دار الرعاية "
+            "\u2066Plejecenter Åhaven\u2069.",
+        ),
+        next_steps=(
+            CitizenStep(
+                Both(
+                    "Send dit eksamensbevis til Styrelsen for Patientsikkerhed.",
+                    "أرسلي شهادتك إلى هيئة سلامة المرضى.",
+                ),
+                "Rima · Mette",
+                date(2026, 3, 20),
+            ),
+            CitizenStep(
+                Both(
+                    "Besøg på Plejecenter Åhaven, mød kl. 8.30.",
+                    "زيارة \u2066Plejecenter Åhaven\u2069، الحضور الساعة \u20668.30\u2069.",
+                ),
+                "Mette Sønderby Lund",
+                date(2026, 3, 26),
+            ),
+            CitizenStep(
+                Both("Begynd på fagsprogsholdet »Dansk i plejen«.", "ابدئي دورة اللغة المهنية.")
+            ),
+        ),
+        told=(
+            CitizenSection(
+                Both("Arbejde og uddannelse", "العمل والدراسة"),
+                (
+                    CitizenRow(
+                        Both("Har du arbejdet før?", "هل عملت من قبل؟"),
+                        Both("Ja, som sygeplejerske.", "نعم، ممرضة."),
+                    ),
+                    CitizenRow(
+                        Both("Har du bevis på uddannelsen?", "هل لديك شهادة؟"),
+                        Both("Ja, en kopi.", "نعم، نسخة."),
+                    ),
+                    CitizenRow(
+                        Both(
+                            "Hvad er din drøm om tre til fem år?",
+                            "ما حلمك خلال ثلاث إلى خمس سنوات؟",
+                        ),
+                        Both("Autorisation som sygeplejerske i Danmark."),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def tigrinya_copy() -> CitizenCopyValues:
+    """Return the copy for a citizen who reads Tigrinya."""
+    return CitizenCopyValues(
+        person_name="Samuel Tesfay Habtemariam",
+        native_name="ሳሙኤል ተስፋይ ሃብተማርያም",
+        own_language="ti",
+        held_on=date(2026, 3, 12),
+        municipality="Københavns Kommune",
+        print_number="BK-2026-0422",
+        printed_at=_PRINTED_AT,
+        consultant="Mette Sønderby Lund",
+        phone="63 15 20 48",
+        summary=Both(
+            "Du har arbejdet som automekaniker i Asmara og Khartoum. Du vil gerne fortsætte i dit "
+            "fag i Danmark. Vi har aftalt fire ugers praktik på et værksted.",
+            "ኣብ ኣስመራን ካርቱምን ከም መካኒክ ሰሪሕካ ኢኻ። ኣብ ዴንማርክ ሞያኻ ክትቅጽል ትደሊ። ናይ ኣርባዕተ ሰሙን ልምምድ ኣብ "
+            "ጋራጅ ክንጅምር ተሰማሚዕና።",
+        ),
+        next_steps=(
+            CitizenStep(
+                Both("Praktik hos Autohuset, fire uger.", "ናይ ኣርባዕተ ሰሙን ልምምድ ኣብ ጋራጅ።"),
+                "Mette Sønderby Lund",
+                date(2026, 4, 2),
+            ),
+        ),
+    )
+
+
+def health() -> HealthSheetValues:
+    """Return a filled-in health sheet."""
+    return HealthSheetValues(
+        person_name="Rima Al-Khatib",
+        interview_title="Samtale 1 på asylcentret",
+        held_on=date(2026, 3, 12),
+        municipality="Københavns Kommune",
+        print_number="HH-2026-0007",
+        printed_at=_PRINTED_AT,
+        printed_by="Jonas Højgaard, helbredsansvarlig",
+        reason="Møde med praktikstedet 26-03-2026",
+        cpr_masked="640988-xxxx",
+        matters="Ja",
+        difficulties=("Stå eller gå længe", "Løfte", "Søvn og træthed"),
+        adjustments=("Pauser", "Kan sidde ned", "Dagtid", "Ikke natarbejde"),
+        treatment="I behandling",
+        assessment="Ja, vil gerne have tilbuddet.",
+        offered_on=date(2026, 3, 12),
+        leave="Nej",
+        consent="Ja, givet 12-03-2026",
+    )
+
+
+def recovery() -> RecoverySheetValues:
+    """Return a recovery sheet whose key opens nothing."""
+    return RecoverySheetValues(
+        groups=("7K2M9", "Q4T8H", "XW3N5", "0B6R1", "J8C2D", "P9V4Y", "A1E7G", "5Z3S6"),
+        vault_name="Integrationsafdelingen",
+        device_name="Bærbar 14",
+        made_by="Mette Sønderby Lund",
+        printed_at=_PRINTED_AT,
+        fingerprint="4F1C 88D0 2A7E",
+        organisation="Københavns Kommune",
     )

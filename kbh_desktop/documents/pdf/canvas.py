@@ -13,10 +13,9 @@ from kbh_desktop.documents.pdf.embedding import EmbeddedFont
 from kbh_desktop.documents.pdf.objects import packed_stream
 from kbh_desktop.documents.pdf.structure import Structure
 from kbh_desktop.documents.text.bidi import visual_order
+from kbh_desktop.documents.text.clean import clean
 from kbh_desktop.documents.text.faces import Face
 from kbh_desktop.documents.text.layout import Line, Run, Style
-
-_BASELINE = 0.86  # of the size, below the top of the text's own height
 
 
 class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
@@ -39,7 +38,7 @@ class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
             pdfVersion=(1, 7),
             lang=language,
         )
-        self._title = title
+        self._title = clean(title)
         self._made_at = made_at.astimezone(UTC).replace(microsecond=0)
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._structure = Structure()
@@ -103,7 +102,7 @@ class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
     ) -> None:
         """Draw lines downwards from `top` in a column that is `width` wide."""
         code = ["BT"]
-        baseline = top - (style.leading - style.size) / 2 - style.size * _BASELINE
+        baseline = top - style.baseline
         for number, line in enumerate(lines):
             if line.runs:
                 start = left + _indent(line, style, width)

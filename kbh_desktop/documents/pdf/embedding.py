@@ -39,10 +39,10 @@ class EmbeddedFont:
 
     def codes(self, run: Run) -> str:
         """Return the elements of the TJ array that shows `run`."""
-        style = run.style
-        plain = None if run.level & 1 else _plain_codes(self.face, run.text, style.tracking)
+        plain = None if run.level & 1 else _plain_codes(self.face, run.text, run.tracking)
         if plain is None:
-            return _encode(self.face, run.shaped.glyphs, style.size, style.tracking, self._code)
+            shown = run.shaped.glyphs
+            return _encode(self.face, shown, run.style.size, run.tracking, self._code)
         codes, glyphs = plain
         self._glyphs |= glyphs
         return codes

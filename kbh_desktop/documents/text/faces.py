@@ -4,8 +4,9 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -109,12 +110,21 @@ def chain(weight: Weight) -> tuple[Face, ...]:
     )
 
 
-def font_runs(text: str, weight: Weight, missing: set[str]) -> list[tuple[Face, str]]:
-    """Cut `text` where the face changes; what no face has becomes U+FFFD and goes to `missing`."""
+class FontRuns(NamedTuple):
+    """A text cut where the face changes, and the characters that no face has."""
+
+    runs: tuple[tuple[Face, str], ...]
+    missing: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def font_runs(text: str, weight: Weight) -> FontRuns:
+    """Choose a face for every character; what no face has becomes U+FFFD."""
     faces = chain(weight)
     if text.isascii() or all(ord(char) in faces[0].unicodes for char in text):
-        return [(faces[0], text)]
+        return FontRuns(((faces[0], text),), frozenset())
     runs: list[tuple[Face, str]] = []
+    missing: set[str] = set()
     current = _leading_face(text, faces)
     start = 0
     chars = list(text)
@@ -129,7 +139,7 @@ def font_runs(text: str, weight: Weight, missing: set[str]) -> list[tuple[Face, 
                 runs.append((current, "".join(chars[start:index])))
             current, start = face, index
     runs.append((current, "".join(chars[start:])))
-    return runs
+    return FontRuns(tuple(runs), frozenset(missing))
 
 
 def _leading_face(text: str, faces: tuple[Face, ...]) -> Face:

@@ -12,6 +12,8 @@ from kbh_desktop.documents.text.shape import Shaped, shape
 
 Align = Literal["start", "end", "left", "right", "center"]
 _CACHED_WORDS = 5_000
+_WIDEST = 1_000  # characters; no page is as wide as so many
+_BASELINE = 0.86  # of the size, below the top of the text's own height
 _SLACK = 0.01  # points, for sums of rounded widths
 _CONTROLS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 
@@ -33,19 +35,25 @@ class Style:
     capitals: bool = False
     words: dict[str, "_Word"] = field(default_factory=dict, init=False, repr=False)
 
+    @property
+    def baseline(self) -> float:
+        """How far the first baseline lies below the top, in points."""
+        return (self.leading - self.size) / 2 + self.size * _BASELINE
+
 
 Spans = Sequence[tuple[str, Style]]
 Content = str | Spans
 
 
 class Run(NamedTuple):
-    """Glyphs of one face, style and direction; the width is in points."""
+    """Glyphs of one face, style and direction; tracking in 1/1000 em, the width in points."""
 
     face: Face
     text: str
     level: int
     style: Style
     shaped: Shaped
+    tracking: float
     width: float
 
 
@@ -81,7 +89,7 @@ def layout(content: Content, style: Style, width: float, missing: set[str]) -> t
 
 def fitted(text: str, style: Style, width: float, missing: set[str]) -> Line:
     """Set `text` in one line, cut with an ellipsis where it is too long."""
-    text = " ".join(clean(text).split())
+    text = " ".join(clean(text[:_WIDEST]).split())
     base, pieces = _pieces([(text, style)], style, missing)
     runs = tuple(run for piece in pieces for run in piece.runs)
     line = Line(runs, sum(run.width for run in runs), base)
@@ -105,6 +113,7 @@ def text_width(text: str, style: Style) -> float:
 def forget_words() -> None:
     """Drop every shaped word, as they come from what people typed."""
     shape.cache_clear()
+    font_runs.cache_clear()
     for style in _used:
         style.words.clear()
     _used.clear()
@@ -187,13 +196,17 @@ def _runs(text: str, style: Style, level: int, missing: set[str]) -> list[Run]:
     text = text.translate(_CONTROLS)
     if not text:
         return []
-    return [_run(face, part, style, level) for face, part in font_runs(text, style.weight, missing)]
+    found = font_runs(text, style.weight)
+    missing |= found.missing
+    return [_run(face, part, style, level) for face, part in found.runs]
 
 
 def _run(face: Face, text: str, style: Style, level: int) -> Run:
-    shaped = shape(face, text, rtl=bool(level & 1))
-    width = (shaped.width + style.tracking * len(shaped.glyphs)) * style.size / 1000
-    return Run(face, text, level, style, shaped, width)
+    rtl = bool(level & 1)
+    shaped = shape(face, text, rtl=rtl)
+    tracking = 0 if rtl else style.tracking  # joined letters are never spaced
+    width = (shaped.width + tracking * len(shaped.glyphs)) * style.size / 1000
+    return Run(face, text, level, style, shaped, tracking, width)
 
 
 def _fill(pieces: list[_Piece], base: int, width: float) -> list[Line]:
@@ -238,15 +251,25 @@ def _chopped(piece: _Piece, width: float) -> list[_Piece]:
         return [piece]
     parts: list[_Piece] = []
     for run in piece.runs:
-        text, used = "", 0.0
-        for letter in letters(run.text):
-            wide = _run(run.face, letter, run.style, run.level).width
-            if text and used + wide > width:
-                parts.append(_whole(run, text))
-                text, used = "", 0.0
-            text, used = text + letter, used + wide
-        parts.append(_whole(run, text))
+        rest = list(letters(run.text))
+        while rest:
+            count = _letters_that_fit(run, rest, width)
+            parts.append(_whole(run, "".join(rest[:count])))
+            rest = rest[count:]
     return parts
+
+
+def _letters_that_fit(run: Run, rest: Sequence[str], width: float) -> int:
+    """Return how many letters fill a line, at least one; together they may be wider than apart."""
+    used, count = 0.0, 0
+    for letter in rest:
+        used += _run(run.face, letter, run.style, run.level).width
+        if used > width and count:
+            break
+        count += 1
+    while count > 1 and _whole(run, "".join(rest[:count])).width > width:
+        count -= 1
+    return count
 
 
 def _whole(run: Run, text: str) -> _Piece:

@@ -32,7 +32,7 @@ class Shaped(NamedTuple):
 def shape(face: Face, text: str, *, rtl: bool) -> Shaped:
     """Return the glyphs of `text`, which is all of one face and one direction."""
     buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES  # marks with their letter
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
