@@ -29,7 +29,7 @@ _CONTROL_TYPES = {
     "select1": "select_one",
     "select": "select_multiple",
     "rank": "rank",
-    "trigger": "acknowledge",
+    "trigger": "trigger",
     "range": "range",
     "secret": "text",
 }

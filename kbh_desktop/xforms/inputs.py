@@ -12,6 +12,8 @@ from kbh_desktop.xforms.model import Question
 from kbh_desktop.xforms.xpath.context import Environment
 from kbh_desktop.xforms.xpath.moments import fraction_of_day, read_moment
 
+CONFIRMED = "OK"
+"""What ODK's programs store for a statement that was confirmed."""
 LONGEST_TEXT = 100_000
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,18}(?:[.,]\d*)?|[.,]\d+)")
@@ -72,6 +74,12 @@ def _decimal(value: str) -> str:
     return f"{sign}{digits}.{fraction}" if fraction else f"{sign}{digits}"
 
 
+def _trigger(value: str) -> str:
+    if value.strip() != CONFIRMED:
+        raise ValueError(_("This can only be confirmed or left."))
+    return CONFIRMED
+
+
 def _date(value: str) -> str:
     typed = value.strip()
     if not _DATE.fullmatch(typed):
@@ -117,5 +125,6 @@ _READERS: dict[str, Callable[[str], str]] = {
     "decimal": _decimal,
     "date": _date,
     "time": _time,
+    "trigger": _trigger,
     "dateTime": _date_time,
 }

@@ -9,7 +9,7 @@ from kbh_desktop.i18n import _
 from kbh_desktop.xforms.model import Element, Form, Group, Question, Repeat
 from kbh_desktop.xforms.xpath.tree import Node, position_among_siblings
 
-_POSITION = re.compile(r"\[(?P<position>\d+)\]$")
+_CHOSEN = re.compile(r"(?P<name>[^\[\]]+)(?:\[(?:(?P<position>\d{1,9})|~(?P<id>[^\[\]]+))\])?")
 _INSTANCE_KEY = re.compile(r"(?P<parent>.*)/(?P<name>[^/\[\]]+)\[~(?P<id>[^/\[\]]+)\]")
 
 
@@ -124,7 +124,7 @@ class Instance:
         return self._by_key.get(key)
 
     def find(self, address: str) -> InstanceNode:
-        """Return the node at a key, a reference, or a reference with positions such as `[2]`.
+        """Return the node at a key, or at a reference with positions such as `[2]`.
 
         Raises:
             InputError: there is no such node.
@@ -206,9 +206,13 @@ def _rank(node: InstanceNode) -> tuple[Decimal, str]:
 def _child_at(parent: InstanceNode, part: str) -> InstanceNode | None:
     if part.startswith("@"):
         return parent.attributes.get(part)
-    match = _POSITION.search(part)
-    position = int(match["position"]) if match else 1
-    same = parent.named.get(part[: match.start()] if match else part, [])
+    match = _CHOSEN.fullmatch(part)
+    if match is None:
+        return None
+    same = parent.named.get(match["name"], [])
+    if match["id"]:
+        return next((node for node in same if node.repeat_id == match["id"]), None)
+    position = int(match["position"] or 1)
     return same[position - 1] if 1 <= position <= len(same) else None
 
 

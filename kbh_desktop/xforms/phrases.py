@@ -63,6 +63,11 @@ class Phrases:
         with speaking(language_code(language)):
             return _("This has to be answered before the interview can be finished.")
 
+    def confirmed(self, language: str) -> str:
+        """Return the word for a statement that was confirmed."""
+        with speaking(language_code(language)):
+            return _("Confirmed")
+
     def display(self, node: InstanceNode, language: str) -> str:
         """Return the value of `node` as a person reads it: labels, dates, decimal commas."""
         element, value = node.element, node.answer()
@@ -71,9 +76,8 @@ class Phrases:
         if element.choices is not None:
             with self._environment.in_language(language):
                 return labelled(value, node, self._environment)
-        if element.type == "acknowledge":
-            with speaking(language_code(language)):
-                return _("Confirmed")
+        if element.type == "trigger":
+            return self.confirmed(language)
         return _shown(value, element.bind.data_type, language_code(language))
 
 

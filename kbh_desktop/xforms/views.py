@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kbh_desktop.xforms.choices import Option, label_of, options
 from kbh_desktop.xforms.environment import SessionEnvironment
+from kbh_desktop.xforms.inputs import CONFIRMED
 from kbh_desktop.xforms.instance import InstanceNode
 from kbh_desktop.xforms.model import ChoiceItem, Element, Group, Question, Repeat
 from kbh_desktop.xforms.phrases import Phrases
@@ -151,6 +152,8 @@ class ViewBuilder:
         return text.files(self._language, self._environment.default_language)
 
     def _choices(self, node: InstanceNode) -> tuple[ChoiceView, ...]:
+        if isinstance(node.element, Question) and node.element.type == "trigger":
+            return (ChoiceView(CONFIRMED, self._phrases.confirmed(self._language)),)
         offered = options(node, self._environment)
         labels = self._labels(offered, node, self._language)
         others = self._labels(offered, node, self._other) if self._other else [""] * len(offered)
