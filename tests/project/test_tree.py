@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 
 import pytest
 
@@ -81,3 +82,12 @@ def test_links_between_the_pages_lead_somewhere(page):
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
     missing = [t for t in targets if "://" not in t and not (ROOT / t).exists()]
     assert missing == []
+
+
+def test_every_dependency_has_a_reason_and_no_other_does():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    architecture = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    table = architecture.partition("## Dependencies")[2]
+    rows = re.findall(r"^\| ([\w.-]+) \| [^|]+ \| [^|]+ \|$", table, re.MULTILINE)
+    assert sorted(rows[1:]) == sorted(re.split(r"[<>=]", text)[0] for text in asked)
