@@ -113,7 +113,7 @@ class Intake:
         if self._lists_done:
             return
         self._lists_done = True
-        tick(self._session)
+        tick(self._session, self._statement.clock + 1)
         if self._is_office:
             self._note_held()
             self._note_released()

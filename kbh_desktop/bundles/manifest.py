@@ -10,6 +10,7 @@ from kbh_desktop.bundles.outgoing import Statement
 from kbh_desktop.errors import BundleTooNewError, InputError
 from kbh_desktop.i18n import _
 from kbh_desktop.security.keys import DeviceCard
+from kbh_desktop.storage.change import LARGEST_LAMPORT
 
 FORMAT = 1
 
@@ -71,7 +72,7 @@ class Head:
 _TYPES: Mapping[str, type | tuple[type, ...]] = {
     **dict.fromkeys(("bundle_id", "office", "made_at", "author", "program", "witness"), str),
     **dict.fromkeys(("sender", "receiver"), str),
-    **dict.fromkeys(("sequence", "schema", "since", "upto", "ack", "persons"), int),
+    **dict.fromkeys(("sequence", "schema", "since", "upto", "ack", "persons", "clock"), int),
     **dict.fromkeys(("upto_id", "ack_id", "card"), (str, type(None))),
     "assignment": (int, type(None)),
     "census": dict,
@@ -85,6 +86,8 @@ def _check_types(values: Mapping[str, Any]) -> None:
             raise TypeError(name)
     if not all(type(count) is int for count in values["census"].values()):
         raise TypeError
+    if not 0 < values["clock"] < LARGEST_LAMPORT:
+        raise ValueError
 
 
 def _receipt(values: Mapping[str, Any]) -> Receipt:

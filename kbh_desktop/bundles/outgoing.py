@@ -21,7 +21,8 @@ class Statement:
     """Where the sender and the receiver stand.
 
     `since` and `upto` are arrivals of the sender's log, `ack` is one of the receiver's;
-    `assignment` numbers the list of persons assigned to the receiver, None from a laptop.
+    `assignment` numbers the list of persons assigned to the receiver, None from a laptop;
+    `clock` is the sender's logical time, so that a restored copy catches up with its own past.
     """
 
     sender: str
@@ -32,6 +33,7 @@ class Statement:
     ack: int
     ack_id: str | None
     assignment: int | None
+    clock: int
 
 
 def state_where_we_stand(
@@ -49,6 +51,7 @@ def state_where_we_stand(
                 index_elements=["arrival"], set_={"change_id": mark.excluded.change_id}
             )
         )
+    clock = tick(session)
     return Statement(
         sender=node,
         receiver=peer.id,
@@ -57,7 +60,8 @@ def state_where_we_stand(
         upto_id=upto_id,
         ack=0 if peer.restart else peer.received,
         ack_id=None if peer.restart else peer.received_id,
-        assignment=tick(session) if from_office else None,
+        assignment=clock if from_office else None,
+        clock=clock,
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import orjson
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
@@ -20,7 +19,6 @@ IMMEDIATE = {"begin": "BEGIN IMMEDIATE"}
 # same content lies in Python's memory in any case; it can't be switched off again in a process.
 _PRAGMAS = (
     "cipher_log_level = NONE",  # it would print to stderr what is said by our own errors
-    "journal_mode = WAL",
     "synchronous = FULL",  # NORMAL lost up to four saves in a simulated power cut
     "foreign_keys = ON",
     "secure_delete = ON",
@@ -30,14 +28,15 @@ _PRAGMAS = (
 _BUSY_MS = 10_000
 
 
-def raw_connection(path: Path, key: bytes) -> DBAPIConnection:
-    """Open the SQLCipher file `path` with the raw 256-bit `key`; made when it does not exist."""
-    connection: DBAPIConnection = dbapi2.connect(
-        str(path), check_same_thread=False, isolation_level=None
-    )
+def raw_connection(path: Path, key: bytes, *, wal: bool = True) -> dbapi2.Connection:
+    """Open the SQLCipher file `path` with the raw 256-bit `key`; made when it does not exist.
+
+    Without `wal` it is one plain file, as a backup should be.
+    """
+    connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
     connection.set_key(b"x'" + key.hex().encode() + b"'")
     try:
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, f"journal_mode = {'WAL' if wal else 'DELETE'}"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.set_busy_timeout(_BUSY_MS)
     except dbapi2.Error:

@@ -1,0 +1,186 @@
+"""Replicas that exchange changes without sealing them, for exploring the protocol fast."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select, text
+from sqlalchemy.orm import Session
+
+from kbh_desktop.bundles import clearing, peers
+from kbh_desktop.bundles.intake import Intake
+from kbh_desktop.bundles.outgoing import Lines, Statement, state_where_we_stand
+from kbh_desktop.bundles.records import PeerRecord
+from kbh_desktop.errors import NotAllowedError
+from kbh_desktop.security.keys import DeviceCard, OfficeCard
+from kbh_desktop.storage import change_log, erasure
+from kbh_desktop.storage.base import Record
+from kbh_desktop.storage.change import WIRE
+from kbh_desktop.storage.projection import rebuild
+from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
+from tests.stored_world import CitizenRecord, TalkRecord, open_database
+
+OFFICE = "office"
+VIEWED = (CitizenRecord.__table__, TalkRecord.__table__, ConflictRecord.__table__)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What a bundle carries."""
+
+    statement: Statement
+    lines: Sequence[list[Any]]
+
+
+class PowerCutError(Exception):
+    """Ends a transaction in its middle."""
+
+
+class Replica:
+    """One database of the office or of a laptop."""
+
+    def __init__(self, name: str, folder: Path, laptops: Sequence[str], clock: Any) -> None:
+        self.name = name
+        self.is_office = name == OFFICE
+        self._folder = folder
+        self._clock = clock
+        self.open()
+        with self.database.write() as session:
+            if self.is_office:
+                for laptop in laptops:
+                    peers.enrol(session, DeviceCard(laptop, laptop, "age1", "00"), "")
+            else:
+                card = OfficeCard("Office", OFFICE, "age1", "age1", "age1", "00")
+                peers.know_office(session, card, "")
+
+    def open(self) -> None:
+        self.database = open_database(self._folder, self.name, clock=self._clock)
+
+    @contextmanager
+    def writing(self, made: dict[str, dict[str, Any]]) -> Iterator[Session]:
+        """Write, and note in `made` which changes that made."""
+        with self.database.write() as session:
+            last = session.scalar(text("SELECT coalesce(max(arrival), 0) FROM change_log"))
+            yield session
+            session.flush()
+            for row in session.scalars(select(ChangeRecord).where(ChangeRecord.arrival > last)):
+                made[row.id] = {name: getattr(row, name) for name in WIRE} | {"by": self.name}
+
+    def ship(self, to: str) -> Parcel:
+        with self.database.write() as session:
+            peer = session.get_one(PeerRecord, to)
+            restart = peer.restart
+            statement = state_where_we_stand(session, self.name, peer, from_office=self.is_office)
+        with self.database.snapshot() as connection:
+            lines = Lines(connection, statement, restart)
+            return Parcel(statement, [orjson.loads(line) for line in lines])
+
+    def take(self, parcel: Parcel, *, cut_after: int | None = None) -> None:
+        """Take a parcel in; the power fails after `cut_after` batches of it."""
+        with self.database.write() as session:
+            intake = Intake(self.database, session, parcel.statement, is_office=self.is_office)
+            for batch, start in enumerate(range(0, len(parcel.lines), 4)):
+                if batch == cut_after:
+                    raise PowerCutError
+                intake.take(orjson.loads(orjson.dumps(parcel.lines[start : start + 4])))
+            intake.finish()
+            if cut_after is not None:
+                raise PowerCutError
+
+    def citizens(self) -> list[tuple[str, str]]:
+        with self.database.read() as session:
+            return [
+                (citizen_id, state)
+                for citizen_id, state in session.execute(
+                    select(CitizenRecord.id, CitizenRecord.state).order_by(CitizenRecord.id)
+                )
+            ]
+
+    def heads(self, citizen_id: str, fields: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        with self.database.read() as session:
+            return {name: change_log.heads(session, citizen_id, [name]) for name in fields}
+
+    def purge(self) -> None:
+        with self.database.write() as session:
+            clearing.purge(self.database, session, session.get_one(PeerRecord, OFFICE))
+
+    def clear(self, citizen_id: str) -> None:
+        with suppress(NotAllowedError), self.database.write() as session:
+            peer = session.get_one(PeerRecord, OFFICE)
+            clearing.clear(self.database, session, peer, [citizen_id])
+
+    def erase(self, citizen_id: str, laptops: Sequence[str]) -> None:
+        with self.database.write() as session:
+            erasure.erase(session, citizen_id, "article 17", self.database.hooks)
+            for laptop in laptops:
+                peers.unassign(session, laptop, [citizen_id])
+
+    def assign(self, laptop: str, citizen_id: str, *, on: bool) -> None:
+        with self.database.write() as session:
+            (peers.assign if on else peers.unassign)(session, laptop, [citizen_id])
+
+    def rebuilt_view(self) -> tuple[Any, Any]:
+        """Return the view before and after all rows are made anew from the log."""
+        views = []
+
+        def rebuild_and_fail() -> None:
+            with self.database.write() as session:
+                views.append(view(session.connection()))
+                rebuild(session, self.database.hooks)
+                views.append(view(session.connection()))
+                raise PowerCutError
+
+        with suppress(PowerCutError):
+            rebuild_and_fail()
+        return views[0], views[1]
+
+    def view(self) -> dict[tuple[str, ...], dict[str, Any]]:
+        with self.database.snapshot() as connection:
+            return view(connection)
+
+    def changes(self) -> dict[str, dict[str, Any]]:
+        with self.database.read() as session:
+            return {
+                row.id: {name: getattr(row, name) for name in WIRE}
+                for row in session.scalars(select(ChangeRecord))
+            }
+
+    def all_text(self) -> str:
+        """Return everything that stands in any table."""
+        with self.database.snapshot() as connection:
+            return "\n".join(
+                repr(tuple(row))
+                for table in Record.metadata.sorted_tables
+                if connection.dialect.has_table(connection, table.name)
+                for row in connection.execute(text(f'SELECT * FROM "{table.name}"'))
+            )
+
+    def back_up(self) -> None:
+        self.database.checkpoint()
+        shutil.copy(self._folder / "vault.db", self._folder / "copy.db")
+
+    def fall_back(self) -> bool:
+        """Continue from the copy without anybody noticing; return whether there was one."""
+        copy = self._folder / "copy.db"
+        if not copy.exists():
+            return False
+        self.database.close()
+        for name in ("vault.db", "vault.db-wal", "vault.db-shm", "log-head"):
+            (self._folder / name).unlink(missing_ok=True)
+        shutil.copy(copy, self._folder / "vault.db")
+        self.open()
+        return True
+
+
+def view(connection: Connection) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the rows that screens see."""
+    found = {}
+    for table in VIEWED:
+        for row in connection.execute(select(table)).mappings():
+            place = (row["record_id"], row["field"]) if "field" in row else (row["id"],)
+            found[(table.name, *place)] = dict(row)
+    return found
