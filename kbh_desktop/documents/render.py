@@ -126,7 +126,8 @@ class _Page:
         document, left = self.document, design.MARGIN
         self.canvas.rectangle((left, _TOP - 12, 5.2, 12), design.PETROL, radius=1.3)
         self.canvas.rectangle((left + 6.8, _TOP - 12, 5.2, 7.4), design.AMBER, radius=1.3)
-        self._text(document.organisation, design.ORGANISATION, left + 18, _TOP - 0.5, 300)
+        half = design.FULL / 2
+        self._text(document.organisation, design.ORGANISATION, left + 18, _TOP - 0.5, half)
         right = _RIGHT
         if document.confidentiality:
             right -= self._mark(document.confidentiality, design.MARK, design.PETROL_TINT, right)
@@ -134,7 +135,7 @@ class _Page:
             self._mark(_("Draft"), design.MARK_DRAFT, design.INK, right)
         else:
             style = design.RUNNING_END
-            self._text(document.print_number, style, right - 200, _TOP - 0.5, 200)
+            self._text(document.print_number, style, right - 130, _TOP - 0.5, 130)
 
     def _mark(self, text: str, style: Style, color: str, right: float) -> float:
         """Draw a filled mark that ends at `right`; return the width it takes with its gap."""

@@ -7,7 +7,12 @@ from xml.sax.saxutils import escape
 from PIL import ImageCms
 from reportlab.pdfbase import pdfdoc
 
-from kbh_desktop.documents.pdf.objects import RawObject, RawStream, stream
+from kbh_desktop.documents.pdf.objects import (
+    RawObject,
+    RawStream,
+    packed_stream,
+    reference,
+)
 
 _PRODUCER = "ReportLab"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -30,10 +35,10 @@ def declare_archival(document: pdfdoc.PDFDocument, title: str, made_at: datetime
     catalogue = document.Catalog
     catalogue.Metadata = RawStream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8"))
     catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
+    profile = reference(document, packed_stream(_srgb(), N=3))
     catalogue.OutputIntents = RawObject(
         "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-        "/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]",
-        stream(document, _srgb(), N=3),
+        f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>]"
     )
 
 

@@ -17,6 +17,8 @@ from kbh_desktop.documents.text.clean import clean
 from kbh_desktop.documents.text.faces import Face
 from kbh_desktop.documents.text.layout import Line, Run, Style
 
+_ROUND = 1 - 0.5523  # where the handles of a Bezier quarter circle lie, from the corner
+
 
 class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
     """One PDF file being drawn; measures in points from the lower left corner of the page."""
@@ -82,13 +84,10 @@ class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
     ) -> None:
         """Fill the box (left, bottom, width, height)."""
         with self.artifact():
-            self._code.append(f"q {_rgb(color)} rg")
-            left, bottom, width, height = box
-            if radius:
-                self.roundRect(*box, min(radius, height / 2, width / 2), stroke=0, fill=1)
-            else:
-                self._code.append(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
-            self._code.append("Q")
+            path = (
+                _rounded(box, radius) if radius else "{:.2f} {:.2f} {:.2f} {:.2f} re".format(*box)
+            )
+            self._code.append(f"q {_rgb(color)} rg {path} f Q")
 
     def rule(self, left: float, right: float, y: float, *, color: str, thickness: float) -> None:
         """Draw a horizontal line."""
@@ -172,6 +171,28 @@ def _indent(line: Line, style: Style, width: float) -> float:
     if align in {"start", "end"}:
         align = "right" if bool(line.base) == (align == "start") else "left"
     return {"left": 0.0, "right": width - line.width, "center": (width - line.width) / 2}[align]
+
+
+def _rounded(box: tuple[float, float, float, float], radius: float) -> str:
+    """Return the path of a box with rounded corners, counter-clockwise from its lower edge."""
+    left, bottom, width, height = box
+    radius = min(radius, height / 2, width / 2)
+    right, top, soft = left + width, bottom + height, radius * _ROUND
+    points = (
+        (left + radius, bottom, "m"),
+        (right - radius, bottom, "l"),
+        (right - soft, bottom, right, bottom + soft, right, bottom + radius, "c"),
+        (right, top - radius, "l"),
+        (right, top - soft, right - soft, top, right - radius, top, "c"),
+        (left + radius, top, "l"),
+        (left + soft, top, left, top - soft, left, top - radius, "c"),
+        (left, bottom + radius, "l"),
+        (left, bottom + soft, left + soft, bottom, left + radius, bottom, "c"),
+    )
+    return " ".join(
+        " ".join(part if isinstance(part, str) else f"{part:.2f}" for part in step)
+        for step in points
+    )
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from kbh_desktop.documents.pdf.objects import RawObject, stream
+from kbh_desktop.documents.pdf.objects import RawObject, packed_stream, reference
 from kbh_desktop.documents.text.faces import Face
 from kbh_desktop.documents.text.layout import Run
 from kbh_desktop.documents.text.shape import Glyph, shape
@@ -63,25 +63,23 @@ class EmbeddedFont:
         metrics = self.face.metrics
         flags = _SYMBOLIC | (_ITALIC if metrics.italic_angle else 0)
         data = _subset(self.face, {glyph for glyph, _ in codes.values()})
+        program = reference(document, packed_stream(data, Length1=len(data)))
         descriptor = RawObject(
             f"<</Type/FontDescriptor/FontName{name}/Flags {flags}"
             f"/FontBBox[{' '.join(map(str, metrics.box))}]/ItalicAngle {metrics.italic_angle:g}"
             f"/Ascent {metrics.ascent}/Descent {metrics.descent}/CapHeight {metrics.cap_height}"
-            f"/StemV {metrics.weight // 5}/FontFile2 %s>>",
-            stream(document, data, Length1=len(data)),
+            f"/StemV {metrics.weight // 5}/FontFile2 {program}>>"
         )
         descendant = RawObject(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/DW 0/W[{self._widths(codes)}]"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            "/FontDescriptor %s/CIDToGIDMap %s>>",
-            document.Reference(descriptor),
-            self._glyph_map(document),
+            f"/FontDescriptor {reference(document, descriptor)}"
+            f"/CIDToGIDMap {self._glyph_map(document)}>>"
         )
         font = RawObject(
             f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H"
-            "/DescendantFonts[%s]/ToUnicode %s>>",
-            document.Reference(descendant),
-            stream(document, _to_unicode(codes)),
+            f"/DescendantFonts[{reference(document, descendant)}]"
+            f"/ToUnicode {reference(document, packed_stream(_to_unicode(codes)))}>>"
         )
         document.idToObject["BasicFonts"].dict[self.name] = document.Reference(font)
 
@@ -90,12 +88,13 @@ class EmbeddedFont:
             f"{code}[{self.face.advance(glyph):g}]" for code, (glyph, _) in codes.items()
         )
 
-    def _glyph_map(self, document: pdfdoc.PDFDocument) -> object:
+    def _glyph_map(self, document: pdfdoc.PDFDocument) -> str:
         if not self._extra:
-            return pdfdoc.PDFName("Identity")
+            return "/Identity"
         own = (glyph if glyph in self._glyphs else 0 for glyph in range(self.face.glyph_count))
         glyphs = [*own, *(glyph for glyph, _ in self._extra)]
-        return stream(document, b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
+        table = b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)
+        return reference(document, packed_stream(table))
 
 
 @lru_cache(maxsize=20_000)

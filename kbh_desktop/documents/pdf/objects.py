@@ -6,18 +6,16 @@ from reportlab.pdfbase import pdfdoc
 
 
 class RawObject(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
-    """PDF source with a `%s` for each object it refers to."""
+    """PDF source written as it is."""
 
     __RefOnly__ = 1
 
-    def __init__(self, source: str, *parts: object) -> None:
+    def __init__(self, source: str = "") -> None:
         self.source = source
-        self.parts = parts
 
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """Return the source with the references filled in."""
-        parts = tuple(pdfdoc.format(part, document).decode("latin-1") for part in self.parts)
-        return (self.source % parts if parts else self.source).encode("latin-1")
+    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
+        """Return the source."""
+        return self.source.encode("latin-1")
 
 
 class RawStream(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no types
@@ -41,9 +39,11 @@ def packed_stream(content: bytes, **entries: object) -> RawStream:
     return RawStream(f"{source}/Filter/FlateDecode", zlib.compress(content, 6))
 
 
-def stream(document: pdfdoc.PDFDocument, content: bytes, **entries: object) -> object:
-    """Add `content`, compressed, to `document` and return the reference to it."""
-    return document.Reference(packed_stream(content, **entries))
+def reference(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> str:
+    """Add `thing` to `document` once and return the source that refers to it."""
+    name = document.Reference(thing).name
+    number, generation = document.idToObjectNumberAndVersion[name]
+    return f"{number} {generation} R"
 
 
 def text_string(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
-from kbh_desktop.documents.pdf.objects import RawObject, text_string
+from kbh_desktop.documents.pdf.objects import RawObject, reference, text_string
 
 
 class _Element(NamedTuple):
@@ -38,35 +38,27 @@ class Structure:
 
     def write(self, document: pdfdoc.PDFDocument) -> None:
         """Write the tree into `document`."""
-        root = RawObject("")
-        root_reference = document.Reference(root)
-        whole = RawObject("")
-        whole_reference = document.Reference(whole)
-        kids: list[object] = []
-        by_page: list[object] = []
+        root, whole = RawObject(), RawObject()
+        root_is, whole_is = reference(document, root), reference(document, whole)
+        kids: list[str] = []
+        by_page: list[str] = []
         for page, elements in self._pages:
-            references = [
-                document.Reference(_element(element, whole_reference, document.Reference(page)))
+            page_is = reference(document, page)
+            here = [
+                reference(document, RawObject(_source(element, whole_is, page_is)))
                 for element in elements
             ]
-            kids += references
-            by_page.append(document.Reference(RawObject(f"[{_slots(references)}]", *references)))
-        whole.source = f"<</Type/StructElem/S/Document/P %s/K[{_slots(kids)}]>>"
-        whole.parts = (root_reference, *kids)
-        numbers = " ".join(f"{n} %s" for n in range(len(by_page)))
+            kids += here
+            by_page.append(reference(document, RawObject(f"[{' '.join(here)}]")))
+        whole.source = f"<</Type/StructElem/S/Document/P {root_is}/K[{' '.join(kids)}]>>"
+        numbers = " ".join(f"{number} {array}" for number, array in enumerate(by_page))
         root.source = (
-            f"<</Type/StructTreeRoot/K %s/ParentTree<</Nums[{numbers}]>>"
+            f"<</Type/StructTreeRoot/K {whole_is}/ParentTree<</Nums[{numbers}]>>"
             f"/ParentTreeNextKey {len(by_page)}>>"
         )
-        root.parts = (whole_reference, *by_page)
         document.Catalog.StructTreeRoot = root
         document.Catalog.MarkInfo = RawObject("<</Marked true>>")
 
 
-def _element(element: _Element, parent: object, page: object) -> RawObject:
-    source = f"<</S/{element.role}/P %s/Pg %s/K {element.mark}{element.attributes}>>"
-    return RawObject(source, parent, page)
-
-
-def _slots(references: list[object]) -> str:
-    return " ".join(["%s"] * len(references))
+def _source(element: _Element, parent: str, page: str) -> str:
+    return f"<</S/{element.role}/P {parent}/Pg {page}/K {element.mark}{element.attributes}>>"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kbh_desktop.documents.text import bidi
@@ -78,10 +79,23 @@ class _Word(NamedTuple):
 
 def layout(content: Content, style: Style, width: float, missing: set[str]) -> tuple[Line, ...]:
     """Set `content` in lines of at most `width` points; characters no font has go to `missing`."""
-    spans = [(content, style)] if isinstance(content, str) else content
-    paragraphs = _paragraphs(spans)
+    if isinstance(content, str):
+        lines, absent = _laid_text(content, style, width)
+        missing |= absent
+        return lines
+    return _laid_spans(content, style, width, missing)
+
+
+@lru_cache(maxsize=2_000)
+def _laid_text(text: str, style: Style, width: float) -> tuple[tuple[Line, ...], frozenset[str]]:
+    """Set text of one style; labels and questions come again in every document of a batch."""
+    missing: set[str] = set()
+    return _laid_spans([(text, style)], style, width, missing), frozenset(missing)
+
+
+def _laid_spans(spans: Spans, style: Style, width: float, missing: set[str]) -> tuple[Line, ...]:
     lines: list[Line] = []
-    for paragraph in paragraphs:
+    for paragraph in _paragraphs(spans):
         base, pieces = _pieces(paragraph, style, missing)
         lines += _fill(pieces, base, width)
     return tuple(lines)
@@ -114,6 +128,7 @@ def forget_words() -> None:
     """Drop every shaped word, as they come from what people typed."""
     shape.cache_clear()
     font_runs.cache_clear()
+    _laid_text.cache_clear()
     for style in _used:
         style.words.clear()
     _used.clear()
