@@ -88,10 +88,13 @@ class RepeatKeeper:
     def keep_count(self, parent: InstanceNode, repeat: Repeat, wanted: float, rules: Rules) -> None:
         """Add or take away instances at the end until there are `wanted`.
 
-        Their ids are their places, so that two laptops make the same instances. What was
-        answered in one taken away is put back if it returns while the form is open.
+        No number at all changes nothing. Their ids are their places, so that two laptops make
+        the same instances. What was answered in one taken away is put back if it returns while
+        the form is open.
         """
-        number = int(max(0, min(wanted, MOST_INSTANCES))) if math.isfinite(wanted) else 0
+        if math.isnan(wanted):
+            return
+        number = int(max(0, min(wanted, MOST_INSTANCES)))
         present = list(parent.named.get(repeat.name, []))
         for node in present[number:]:
             self._put_away[node.key] = self.remove(node, rules)

@@ -13,6 +13,7 @@ PERSON = survey(
     "note | n | Hej ${name} | | | |",
     columns="type | name | label | required | constraint | calculation | relevant",
 )
+DEFAULTS = "type | name | label | default"
 JOBS = survey(
     "begin_group | work | Arbejde |",
     "begin_repeat | job | Job |",
