@@ -32,3 +32,8 @@ def people_service(database: Database, clock: Clock, actor: User | None = None) 
     service = PeopleService(database, clock, actor or user())
     service.prepare()
     return service
+
+
+FORM_XFORM = """<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"/>
+"""

@@ -52,6 +52,13 @@ QPushButton[kind="link"]:hover {{ color:{accent_h}; text-decoration:underline; }
 QPushButton[kind="link"]:focus {{ border:2px solid {focus}; padding:{q6}px {q4}px; }}
 QPushButton[kind="seg"]:checked {{ background:{soft}; border-color:{accent}; color:{on_soft};
   font-weight:600; }}
+QPushButton[kind="chip"] {{ background:{soft}; color:{on_soft}; border-color:{soft};
+  border-radius:{p14}px; padding:{p4}px {p12}px; min-height:{p16}px; }}
+QPushButton[kind="chip"]:focus {{ border:2px solid {focus}; padding:{q4}px {p12}px; }}
+QToolButton[kind="fold"] {{ background:transparent; border:1px solid transparent;
+  border-radius:6px; color:{text2}; padding:2px {p6}px; }}
+QToolButton[kind="fold"]:focus {{ border:1px solid {focus}; }}
+.Instance {{ background:{sunken}; border-radius:8px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background:{surface}; color:{text};
   border:1px solid {field}; border-radius:8px; padding:{p5}px {p10}px; min-height:{p24}px;
   selection-background-color:{accent}; selection-color:{on_accent}; }}

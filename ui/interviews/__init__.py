@@ -1,0 +1,1 @@
+"""The interview: sections, bilingual cards, answers that save themselves."""

@@ -1,0 +1,65 @@
+"""Which control answers which kind of question."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kbh_desktop.xforms.states import View
+from ui.interviews.controls.catalogue import CatalogueControl, Find
+from ui.interviews.controls.choice import OneOfControl, PickerControl, RankControl, SeveralControl
+from ui.interviews.controls.control import Control
+from ui.interviews.controls.text import (
+    DateControl,
+    DateTimeControl,
+    LineControl,
+    MultilineControl,
+    NumberControl,
+    TimeControl,
+)
+
+MANY = "kbh-many"
+"""The appearance of a catalogue question that takes several entries."""
+MOST_BUTTONS = 12
+"""More options than this are picked by typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTools:
+    """What some controls need to know: today's date, and the catalogues by appearance."""
+
+    today: Callable[[], date]
+    catalogues: dict[str, Find]
+
+
+def make_control(view: View, tools: ControlTools) -> Control:
+    """Return a new control for the kind of question that `view` is."""
+    appearances = view.appearance.split()
+    for appearance in appearances:
+        if appearance in tools.catalogues:
+            many = MANY in appearances
+            return CatalogueControl(tools.catalogues[appearance], many=many)
+    if view.type.startswith("select_one"):
+        by_typing = "minimal" in appearances or "autocomplete" in appearances
+        return PickerControl() if by_typing or len(view.choices) > MOST_BUTTONS else OneOfControl()
+    if view.type == "text" and "multiline" in appearances:
+        return MultilineControl()
+    if view.type == "date":
+        return DateControl(tools.today, precision=_precision(appearances))
+    if view.type == "dateTime":
+        return DateTimeControl(tools.today)
+    simple: dict[str, type[Control]] = {
+        "select_multiple": SeveralControl,
+        "trigger": OneOfControl,
+        "rank": RankControl,
+        "integer": NumberControl,
+        "decimal": NumberControl,
+        "range": NumberControl,
+        "time": TimeControl,
+    }
+    return simple.get(view.type, LineControl)()
+
+
+def _precision(appearances: list[str]) -> str:
+    if "year" in appearances:
+        return "year"
+    return "month" if "month-year" in appearances else "day"

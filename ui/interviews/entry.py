@@ -1,0 +1,84 @@
+"""Puts the interview page together: its catalogues, and the way to the citizen's screen."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kbh_desktop.errors import NotFoundError
+from kbh_desktop.ids import InterviewId
+from kbh_desktop.people import lists
+from kbh_desktop.xforms.states import View
+from ui.interviews.citizen import CitizenScreen
+from ui.interviews.controls.catalogue import Entry, Find
+from ui.interviews.controls.factory import ControlTools
+from ui.interviews.page import InterviewPage, today_of
+from ui.navigation import Navigator
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+
+def make_interview_page(
+    app: "App", navigator: Navigator, interview_id: InterviewId
+) -> InterviewPage:
+    """Open the interview and return its page."""
+    opened = app.interviews.open(interview_id)
+    tools = ControlTools(today_of(app.clock), catalogues())
+
+    def show_citizen(page: InterviewPage) -> None:
+        screen = CitizenScreen(
+            SpokenQuestions(page),
+            page.question,
+            language=opened.language_code,
+            tools=tools,
+        )
+
+        def left(key: str) -> None:
+            navigator.uncover()
+            if key:
+                page.go_to(key)
+
+        screen.left.connect(left)
+        navigator.cover(screen)
+
+    return InterviewPage(opened, navigator, tools=tools, clock=app.clock, show_citizen=show_citizen)
+
+
+class SpokenQuestions:
+    """The questions that are put to the person: those of the section in hand, then the rest."""
+
+    def __init__(self, page: InterviewPage) -> None:
+        self._page = page
+
+    def views(self) -> Sequence[View]:
+        """Return the open section's questions that have words in the person's language."""
+        views = self._page.interview.view(self._page.section) if self._page.section else ()
+        return [v for v in views if v.kind in {"question", "note"} and not v.readonly]
+
+    def answer(self, key: str, value: str) -> None:
+        """Save an answer as the interview page does."""
+        self._page.answer(key, value)
+
+
+def catalogues() -> dict[str, Find]:
+    """Return the catalogues by the appearance that asks for them."""
+    return {
+        "kbh-country": Find(_finder(lists.find_country), _namer(lists.country)),
+        "kbh-language": Find(_finder(lists.find_language), _namer(lists.language_of)),
+    }
+
+
+Listed = lists.Country | lists.Language
+
+
+def _finder(find: Callable[[str], Sequence[Listed]]) -> Callable[[str], Sequence[Entry]]:
+    return lambda typed: [(one.code, one.name) for one in find(typed)]
+
+
+def _namer(look_up: Callable[[str], Listed]) -> Callable[[str], str]:
+    def name_of(code: str) -> str:
+        try:
+            return look_up(code).name
+        except NotFoundError:
+            return code
+
+    return name_of
