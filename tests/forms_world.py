@@ -46,17 +46,27 @@ def session(form_id: str, prefill: Mapping[str, str] | None = None) -> Session:
     )
 
 
-def fill(session: Session, answers: Mapping[str, str]) -> Session:
-    """Give `answers` by reference with positions, adding the repeat instances they need."""
+def steps(answers: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return what to do for `answers` by reference with positions; instances are added first."""
     made: dict[str, int] = {}
+    found: list[dict[str, str]] = []
     for ref, value in answers.items():
         instance = _INSTANCE.match(ref)
         if instance:
             repeat, position = instance["repeat"], int(instance["position"])
-            while made.setdefault(repeat, 1) < position:
-                session.add(repeat)
-                made[repeat] += 1
-        session.set(ref, value)
+            found += [{"add": repeat}] * (position - made.setdefault(repeat, 1))
+            made[repeat] = max(made[repeat], position)
+        found.append({"set": ref, "value": value})
+    return found
+
+
+def fill(session: Session, answers: Mapping[str, str]) -> Session:
+    """Give `answers` by reference with positions, adding the repeat instances they need."""
+    for step in steps(answers):
+        if "add" in step:
+            session.add(step["add"])
+        else:
+            session.set(step["set"], step["value"])
     return session
 
 
