@@ -19,6 +19,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+if sys.version_info < (3, 11):  # noqa: UP036 - no installer has asked yet
+    sys.exit("dev.py: Python 3.11 or newer is needed.")
 sys.path.insert(0, str(Path(__file__).parent))
 from lock import lock
 from machine import (

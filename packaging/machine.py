@@ -6,11 +6,13 @@ Standard library only: it runs before anything is installed.
 import ast
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -83,8 +85,6 @@ def make_ready(libraries: Iterable[str]) -> None:
 
     Raises: SetUpError.
     """
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before any installer has asked
-        raise SetUpError("Python 3.11 or newer is needed.")
     _install_libraries([*libraries, *_venv_packages()])
     wanted = _fingerprint()
     if not STAMP.is_file() or STAMP.read_text("utf-8") != wanted:
@@ -136,10 +136,13 @@ def _for_uv(variable: str, value: str) -> str:
 
 
 def _fingerprint() -> str:
-    """Return what the set-up depends on, as one hash."""
+    """Return what the set-up depends on, as one hash; settings of the tools are no part of it."""
     whole = hashlib.sha256(sys.version.encode())
-    for name in ("uv.lock", "pyproject.toml", "packaging/machine.py", "packaging/build_hook.py"):
+    for name in ("uv.lock", "packaging/machine.py", "packaging/build_hook.py"):
         whole.update((ROOT / name).read_bytes())
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    parts = [asked[name] for name in ("build-system", "project", "dependency-groups")]
+    whole.update(json.dumps([*parts, asked["tool"]["hatch"]]).encode())
     return whole.hexdigest()
 
 
@@ -179,14 +182,17 @@ def _as_root(missing: list[str]) -> list[str]:
 def _install_python_packages() -> None:
     """Make .venv hold exactly what uv.lock says, and this program, editable."""
     _make_venv()
-    index = index_settings()
     locked = uv("export", "--frozen", "--no-emit-project", "--format", "requirements-txt")
     requirements = VENV / "requirements.txt"
     requirements.write_text(locked, "utf-8")
     count = sum("==" in line for line in locked.splitlines())
     say(f"installing the {count} Python packages of uv.lock")
     target = ("--python", str(PYTHON))
-    uv("pip", "sync", "--require-hashes", *target, str(requirements), settings=index)
+    sync = ("pip", "sync", "--require-hashes", *target, str(requirements))
+    try:
+        uv(*sync, "--offline")
+    except SetUpError:  # not all of them are here or in uv's cache
+        uv(*sync, settings=index_settings())
     uv("pip", "install", "--no-deps", "--no-build-isolation", "--offline", *target, "-e", str(ROOT))
 
 
