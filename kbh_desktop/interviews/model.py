@@ -55,8 +55,11 @@ class Revision:
     number: int
     finished_at: datetime
     finished_by: str
+    confirmation: str
+    """How the person confirmed what was read back, such as `confirmed` or `declined`."""
+    remarks: str = field(repr=False)
     content_hash: str
-    """SHA-256 of the submission, hexadecimal."""
+    """SHA-256 of the form and the answers as stored, hexadecimal."""
     reason: str
 
 
@@ -66,6 +69,8 @@ class AnswerHistory:
 
     change_id: ChangeId
     value: str = field(repr=False)
+    display: str = field(repr=False)
+    """The value as a person reads it."""
     author: str
     at: datetime
     is_head: bool
@@ -79,3 +84,5 @@ class EarlierAnswer:
     title: str
     at: datetime
     value: str = field(repr=False)
+    display: str = field(repr=False)
+    """The value as a person reads it."""

@@ -1,6 +1,6 @@
 """What can be done with people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -104,6 +104,16 @@ class PeopleService:
             InputError: a field can't hold that.
             NotFoundError: nobody with that id on this device.
         """
+        return self.change_fields(person_id, fields, base=base)
+
+    def change_fields(
+        self,
+        person_id: PersonId,
+        fields: Mapping[str, object],
+        *,
+        base: Iterable[ChangeId] | None = None,
+    ) -> Person:
+        """Change the fields that differ, as `change` does, from a mapping."""
         require_casework(self._actor)
         good = checked(fields, self.today())
         with self._database.write() as session:

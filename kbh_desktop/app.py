@@ -1,0 +1,122 @@
+"""The program put together: one `App` for one opened vault.
+
+Importing this module is cheap; what is slow to import comes with the vault.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbh_desktop.changes import Changes
+from kbh_desktop.clock import Clock, system_clock
+from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
+
+if TYPE_CHECKING:
+    from kbh_desktop.audit.service import AuditLog
+    from kbh_desktop.exchange import Exchange
+    from kbh_desktop.interviews.service import InterviewService
+    from kbh_desktop.people.service import PeopleService
+    from kbh_desktop.security.health import HealthVault
+    from kbh_desktop.security.recovery import RecoveryKey
+    from kbh_desktop.security.unlocked import Unlocked
+    from kbh_desktop.settings import Settings
+    from kbh_desktop.storage.database import Database, IntegrityReport
+    from kbh_desktop.users import UsersService
+
+
+@dataclass(frozen=True)
+class App:
+    """The services of one opened vault; `close` locks it again."""
+
+    folder: Path
+    kind: NodeKind
+    clock: Clock
+    changes: Changes
+    settings: "Settings"
+    user: User
+    people: "PeopleService"
+    interviews: "InterviewService"
+    bundles: "Exchange"
+    audit: "AuditLog"
+    health: "HealthVault"
+    users: "UsersService"
+    database: "Database" = field(repr=False)
+    """For the parts of the program only, never for windows."""
+    unlocked: "Unlocked" = field(repr=False)
+
+    def check(self) -> "IntegrityReport":
+        """Look for damage in the database; about 3 s for 100,000 people."""
+        return self.database.check()
+
+    def checkpoint(self) -> None:
+        """Bring everything saved into the main file; call it at quiet moments."""
+        self.database.checkpoint()
+
+    def close(self) -> None:
+        """Close the database and lock the vault."""
+        from kbh_desktop.assembly import close_app  # noqa: PLC0415 - slow to import
+
+        close_app(self)
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """Who a new vault is for."""
+
+    kind: NodeKind
+    user_name: str
+    roles: frozenset[Role]
+    passphrase: str = field(repr=False)
+    name: str = ""
+    """Of the office or the laptop, as others see it; the user's when left out."""
+    office_file: Path | None = None
+
+
+def create_app(  # noqa: PLR0913 - all that a vault starts with, by name
+    folder: Path,
+    *,
+    kind: NodeKind,
+    user_name: str,
+    passphrase: str,
+    roles: Iterable[Role],
+    name: str = "",
+    office_file: Path | None = None,
+    clock: Clock = system_clock,
+    with_forms: bool = True,
+    cost: Cost = DEFAULT_COST,
+) -> "tuple[App, RecoveryKey]":
+    """Make a vault in `folder` and open it; the recovery key is kept nowhere else.
+
+    Its public card is written beside it: `<name>.kbhoffice`, or `device.kbhdevice` on a laptop.
+
+    Raises: VaultExistsError, InputError, StorageError.
+    """
+    from kbh_desktop.assembly import create  # noqa: PLC0415 - slow to import
+
+    wanted = NewVault(kind, user_name, frozenset(roles), passphrase, name, office_file)
+    return create(folder, wanted, clock, with_forms=with_forms, cost=cost)
+
+
+def open_app(
+    folder: Path,
+    user_name: str,
+    passphrase: str,
+    clock: Clock = system_clock,
+    *,
+    cost: Cost = DEFAULT_COST,
+) -> App:
+    """Open the vault in `folder` as `user_name`; `cost` is for passphrases set from now on.
+
+    Raises: VaultError and its kinds, NotFoundError for an unknown user.
+    """
+    from kbh_desktop.assembly import open_  # noqa: PLC0415 - slow to import
+
+    return open_(folder, user_name, passphrase, clock, cost=cost)
+
+
+def find_default_folder() -> Path:
+    """Return where the vault of this computer's user lies unless another folder is chosen."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed with a folder given
+
+    return user_data_path("kbh-desktop", appauthor=False)

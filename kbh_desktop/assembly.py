@@ -1,0 +1,206 @@
+"""Makes every service once and hands each what it needs; `app` imports this when a vault opens."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from kbh_desktop.app import App, NewVault
+from kbh_desktop.audit.service import AuditLog
+from kbh_desktop.changes import Changes
+from kbh_desktop.clock import Clock
+from kbh_desktop.errors import StorageError, VaultDamagedError
+from kbh_desktop.exchange import Exchange
+from kbh_desktop.i18n import _
+from kbh_desktop.interviews.keys import HealthKeys
+from kbh_desktop.interviews.service import InterviewService
+from kbh_desktop.people.service import PeopleService
+from kbh_desktop.security.audit import AuditAction
+from kbh_desktop.security.header_file import remove_copies
+from kbh_desktop.security.health import HealthVault
+from kbh_desktop.security.keys import (
+    DeviceKeys,
+    OfficeCard,
+    generate_device_keys,
+    generate_office_keys,
+    read_office_card,
+)
+from kbh_desktop.security.model import Cost, NodeKind
+from kbh_desktop.security.recovery import RecoveryKey
+from kbh_desktop.security.unlocked import Unlocked
+from kbh_desktop.security.vault import create_vault, lock, open_vault
+from kbh_desktop.settings import Settings, load_settings
+from kbh_desktop.storage.database import Database
+from kbh_desktop.users import UsersService
+
+DEVICE_CARD = "device.kbhdevice"
+_KEYS, _OFFICE, _NAME = "device_keys", "office_card", "device_name"
+
+
+def create(
+    folder: Path, wanted: NewVault, clock: Clock, *, with_forms: bool, cost: Cost
+) -> tuple[App, RecoveryKey]:
+    """Make a vault and open it, as `create_app` says."""
+    settings = load_settings(folder)
+    office = _office_of(wanted, settings)
+    unlocked, recovery_key = create_vault(
+        folder,
+        kind=wanted.kind,
+        user_name=wanted.user_name,
+        roles=wanted.roles,
+        passphrase=wanted.passphrase,
+        clock=clock,
+        office=office,
+        cost=cost,
+    )
+
+    def begin(database: Database) -> None:
+        _keep_keys(database, unlocked, wanted, office)
+
+    try:
+        app = _assembled(unlocked, settings, clock, cost, begin)
+        app.audit.record(AuditAction.UNLOCK)
+        if with_forms:
+            app.interviews.install_shipped_forms()
+        _write_card(app)
+    except BaseException:
+        _take_back(unlocked)
+        raise
+    return app, recovery_key
+
+
+def open_(folder: Path, user_name: str, passphrase: str, clock: Clock, *, cost: Cost) -> App:
+    """Open a vault, as `open_app` says."""
+    settings = load_settings(folder)
+    unlocked = open_vault(folder, user_name, passphrase, clock)
+    try:
+        app = _assembled(unlocked, settings, clock, cost)
+        failed = unlocked.opening.failed_attempts
+        if failed:
+            app.audit.record(AuditAction.UNLOCK_FAILED, subject=str(failed))
+        app.audit.record(AuditAction.UNLOCK)
+    except BaseException:
+        lock(unlocked)
+        raise
+    return app
+
+
+def close_app(app: App) -> None:
+    """Close the database and lock the vault, whatever happens on the way."""
+    try:
+        app.audit.record(AuditAction.LOCK)
+    finally:
+        try:
+            app.database.close()
+        finally:
+            lock(app.unlocked)
+
+
+def _office_of(wanted: NewVault, settings: Settings) -> OfficeCard | None:
+    if wanted.kind is NodeKind.OFFICE:
+        return None
+    return read_office_card(wanted.office_file) if wanted.office_file else settings.office_card
+
+
+def _assembled(
+    unlocked: Unlocked,
+    settings: Settings,
+    clock: Clock,
+    cost: Cost,
+    begin: Callable[[Database], None] = lambda _database: None,
+) -> App:
+    changes, user = Changes(), unlocked.user
+    database = Database(
+        unlocked.database_path,
+        unlocked.database_key,
+        changes=changes,
+        clock=clock,
+        author=user.name,
+    )
+    try:
+        begin(database)
+        audit = AuditLog(database, clock, user)
+        people = PeopleService(database, clock, user)
+        health = HealthVault(unlocked, HealthKeys(database))
+        interviews = InterviewService(database, clock, user, health, people)
+        keys, office, device_name = _kept_keys(database)
+        people.prepare()
+        return App(
+            folder=unlocked.folder,
+            kind=unlocked.kind,
+            clock=clock,
+            changes=changes,
+            settings=settings,
+            user=user,
+            people=people,
+            interviews=interviews,
+            bundles=Exchange(
+                database, clock, user, keys, office, audit=audit, device_name=device_name
+            ),
+            audit=audit,
+            health=health,
+            users=UsersService(unlocked, audit, cost=cost),
+            database=database,
+            unlocked=unlocked,
+        )
+    except BaseException:
+        database.close()
+        raise
+
+
+def _keep_keys(
+    database: Database, unlocked: Unlocked, wanted: NewVault, office: OfficeCard | None
+) -> None:
+    """Give a new vault its keys, and the office its public card."""
+    name = wanted.name or wanted.user_name
+    keys = generate_device_keys() if office else generate_office_keys()
+    card = office or OfficeCard(
+        name=name,
+        office_id=database.node,
+        recipient=keys.recipient,
+        recovery_recipient=unlocked.recovery_recipient,
+        health_recipient=unlocked.health_recipient,
+        verify_key=keys.verify_key,
+    )
+    with database.write() as session:
+        database.meta_set(session, _KEYS, keys.to_json())
+        database.meta_set(session, _OFFICE, card.to_text())
+        database.meta_set(session, _NAME, name)
+
+
+def _kept_keys(database: Database) -> tuple[DeviceKeys, OfficeCard, str]:
+    with database.read() as session:
+        keys = database.meta_get(session, _KEYS)
+        card = database.meta_get(session, _OFFICE)
+        name = database.meta_get(session, _NAME)
+    if not keys or not card:
+        raise VaultDamagedError(_("The keys of this device are missing from the vault."))
+    return DeviceKeys.from_json(keys), OfficeCard.from_text(card), name or ""
+
+
+def _write_card(app: App) -> None:
+    device = app.bundles.device_card()
+    if device:
+        path, text = app.folder / DEVICE_CARD, device.to_text()
+    else:
+        office = app.bundles.office_card()
+        path, text = app.folder / f"{_file_name(office.name)}.kbhoffice", office.to_text()
+    try:
+        path.write_text(text, "utf-8")
+    except OSError:
+        raise StorageError(_("The file {name} can't be written.").format(name=path)) from None
+
+
+def _file_name(name: str) -> str:
+    """Return `name` without what file systems refuse."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name).strip(" .-") or "office"
+
+
+def _take_back(unlocked: Unlocked) -> None:
+    """Remove a vault that could not be made whole, so that it can be tried again."""
+    path = unlocked.database_path
+    remove_copies(unlocked.folder)
+    lock(unlocked)
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink()

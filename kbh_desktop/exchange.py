@@ -1,0 +1,118 @@
+"""Bundles with roles and the audit log around them; this is what windows and commands use."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kbh_desktop.audit.service import AuditLog
+from kbh_desktop.bundles.exporting import Cancelled, Progress, never, unheard
+from kbh_desktop.bundles.model import BundlePreview, ExportedBundle, ImportReport
+from kbh_desktop.bundles.service import BundleService
+from kbh_desktop.clock import Clock
+from kbh_desktop.ids import ChangeId, PersonId
+from kbh_desktop.people.access import require_casework
+from kbh_desktop.security.audit import AuditAction
+from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
+from kbh_desktop.security.model import Actor
+from kbh_desktop.storage.base import Json
+from kbh_desktop.storage.change_log import FieldConflict
+from kbh_desktop.storage.database import Database
+
+
+class Exchange(BundleService):
+    """The bundle service that says who did what; only casework sees what is inside."""
+
+    def __init__(  # noqa: PLR0913 - put together once
+        self,
+        database: Database,
+        clock: Clock,
+        actor: Actor,
+        keys: DeviceKeys,
+        office: OfficeCard,
+        *,
+        audit: AuditLog,
+        device_name: str = "",
+    ) -> None:
+        super().__init__(
+            database,
+            clock,
+            actor,
+            keys,
+            office,
+            device_name=device_name,
+            witness=lambda: f"{audit.head().sequence}:{audit.head().hash}",
+        )
+        self._actor = actor
+        self._audit = audit
+
+    def enrol_device(self, card: DeviceCard) -> None:
+        """Let the office exchange bundles with a device whose fingerprint was compared."""
+        super().enrol_device(card)
+        self._audit.record(AuditAction.ENROL_DEVICE, subject=card.device_id)
+
+    def revoke_device(self, device: str) -> tuple[PersonId, ...]:
+        """Refuse a lost device from now on; return the persons it worked with."""
+        persons = super().revoke_device(device)
+        self._audit.record(AuditAction.REVOKE_DEVICE, subject=device)
+        return persons
+
+    def assign(self, device: str, person_ids: Collection[str]) -> None:
+        """Send these persons to a device with its next bundle."""
+        super().assign(device, person_ids)
+        self._audit.record(AuditAction.ASSIGN_PERSONS, subject=device)
+
+    def export(
+        self,
+        target: Path,
+        to: str | None = None,
+        progress: Progress = unheard,
+        cancelled: Cancelled = never,
+    ) -> ExportedBundle:
+        """Write the bundle for the device `to` (a laptop's goes to its office)."""
+        exported = super().export(target, to, progress, cancelled)
+        self._audit.record(AuditAction.EXPORT_BUNDLE, subject=str(exported.sequence))
+        return exported
+
+    def inspect(self, path: Path, *, accept_device: bool = False) -> BundlePreview:
+        """Say what taking the bundle `path` in would change; nothing is changed."""
+        require_casework(self._actor)
+        return super().inspect(path, accept_device=accept_device)
+
+    def import_(
+        self,
+        path: Path,
+        progress: Progress = unheard,
+        cancelled: Cancelled = never,
+        *,
+        accept_device: bool = False,
+    ) -> ImportReport:
+        """Take the bundle `path` in, all of it or nothing."""
+        report = super().import_(path, progress, cancelled, accept_device=accept_device)
+        self._audit.record(AuditAction.IMPORT_BUNDLE, subject=f"{report.sender} {report.sequence}")
+        return report
+
+    def conflicts(self, person_id: str | None = None) -> tuple[FieldConflict, ...]:
+        """Return the fields that were written differently in two places."""
+        require_casework(self._actor)
+        return super().conflicts(person_id)
+
+    def resolve(
+        self,
+        record_id: str,
+        field: str,
+        value: Json = None,
+        *,
+        head: ChangeId | None = None,
+        reason: str = "",
+    ) -> ChangeId:
+        """Decide a conflict for the value of one of its heads, or for another `value`."""
+        require_casework(self._actor)
+        change_id = super().resolve(record_id, field, value, head=head, reason=reason)
+        self._audit.record(AuditAction.RESOLVE_CONFLICT, subject=record_id)
+        return change_id
+
+    def erase(self, person_id: str, reason: str) -> None:
+        """Remove all content about a person here, and on every device with its next bundle."""
+        require_casework(self._actor)
+        super().erase(person_id, reason)
+        self._audit.erase_reasons(PersonId(person_id))
+        self._audit.record(AuditAction.ERASE_PERSON, person_id=PersonId(person_id))

@@ -1,0 +1,132 @@
+"""The forms of this vault: published once, then kept for ever beside the answers given to them."""
+
+import base64
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, load_only
+
+from kbh_desktop.clock import Clock
+from kbh_desktop.errors import NotFoundError
+from kbh_desktop.i18n import _
+from kbh_desktop.interviews.model import FormCard
+from kbh_desktop.interviews.records import FormRecord
+from kbh_desktop.resources import resource
+from kbh_desktop.storage.base import WHOLE_OFFICE
+from kbh_desktop.storage.database import Database
+from kbh_desktop.xforms.definition import load_form
+from kbh_desktop.xforms.model import Form
+
+_CARD = load_only(
+    FormRecord.form_id,
+    FormRecord.version,
+    FormRecord.title,
+    FormRecord.languages,
+    FormRecord.sha256,
+    FormRecord.published_at,
+)
+
+
+def shipped_forms() -> tuple[Path, ...]:
+    """Return the workbooks that come with the program."""
+    return tuple(sorted(resource("forms").glob("*.md")))
+
+
+class FormLibrary:
+    """Publishes, lists and loads forms."""
+
+    def __init__(self, database: Database, clock: Clock, author: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._author = author
+
+    def cards(self) -> tuple[FormCard, ...]:
+        """Return the newest version of each form, by form id."""
+        newest: dict[str, FormRecord] = {}
+        with self._database.read() as session:
+            in_use = select(FormRecord).where(FormRecord.state != "deleted").options(_CARD)
+            for record in session.scalars(in_use):
+                known = newest.get(record.form_id)
+                if known is None or _age(known) < _age(record):
+                    newest[record.form_id] = record
+            return tuple(newest[form_id].as_card() for form_id in sorted(newest))
+
+    def newest(self, form_id: str) -> FormCard:
+        """Return the newest version of a form.
+
+        Raises:
+            NotFoundError: it was never published here.
+        """
+        for card in self.cards():
+            if card.form_id == form_id:
+                return card
+        raise NotFoundError(
+            _("There is no form “{form_id}” on this device.").format(form_id=form_id)
+        )
+
+    def publish(self, path: Path) -> FormCard:
+        """Check and keep the form at `path`; the same form twice is kept once.
+
+        Raises:
+            FormError: it can't be published; says why.
+        """
+        return self._publish(path, self._author, self._clock().isoformat(timespec="seconds"))
+
+    def install_shipped(self) -> tuple[FormCard, ...]:
+        """Publish the forms that come with the program, as every vault does alike."""
+        return tuple(self._publish(path, "", "") for path in shipped_forms())
+
+    def load(self, form_sha256: str) -> Form:
+        """Return the form with this SHA-256, ready to be filled in.
+
+        Raises:
+            NotFoundError: it is not on this device.
+        """
+        with self._database.read() as session:
+            return _loaded(self._xform(session, form_sha256))
+
+    def _xform(self, session: Session, form_sha256: str) -> str:
+        query = select(FormRecord.xform).where(FormRecord.sha256 == form_sha256)
+        xform = session.scalar(query.limit(1))
+        if xform is None:
+            raise NotFoundError(_("The form of this interview is not on this device yet."))
+        return xform
+
+    def _publish(self, path: Path, author: str, at: str) -> FormCard:
+        from kbh_desktop.xforms.publish import publish  # noqa: PLC0415 - pyxform is slow to import
+
+        form = publish(path, self._clock)
+        # The same form made by the same tool is the same record on every device.
+        form_key = sha256(f"{form.sha256} {form.pyxform_version}".encode()).hexdigest()[:32]
+        with self._database.write() as session:
+            record = session.get(FormRecord, form_key)
+            if record is None:
+                record = FormRecord(
+                    id=form_key,
+                    scope=WHOLE_OFFICE,
+                    form_id=form.form_id,
+                    version=form.version,
+                    title=form.title,
+                    languages=list(form.languages),
+                    sha256=form.sha256,
+                    xform=form.xform.decode(),
+                    source=base64.b64encode(form.source).decode("ascii"),
+                    source_name=form.source_name,
+                    tool_version=form.pyxform_version,
+                    published_at=at,
+                    published_by=author,
+                )
+                session.add(record)
+            return record.as_card()
+
+
+@cache
+def _loaded(xform: str) -> Form:
+    return load_form(xform.encode())
+
+
+def _age(record: FormRecord) -> tuple[int, str, str]:
+    """Versions are dates with a number; a longer one is newer, then the later one."""
+    return len(record.version), record.version, record.published_at

@@ -1,0 +1,324 @@
+"""What can be done with interviews and their forms."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from sqlalchemy import or_, select
+
+from kbh_desktop.audit.service import AuditLog
+from kbh_desktop.clock import Clock
+from kbh_desktop.errors import InputError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import InterviewId, PersonId, new_id
+from kbh_desktop.interviews.arrivals import Arrivals
+from kbh_desktop.interviews.earlier import EarlierAnswers
+from kbh_desktop.interviews.facts import interview_events, interview_facts
+from kbh_desktop.interviews.filling import fill
+from kbh_desktop.interviews.forms import FormLibrary
+from kbh_desktop.interviews.model import (
+    MASKED,
+    FormCard,
+    Interview,
+    Revision,
+)
+from kbh_desktop.interviews.open_interview import Answered, OpenInterview, Surroundings
+from kbh_desktop.interviews.prefill import person_table, prefill
+from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
+from kbh_desktop.interviews.safe import AnswerSafe
+from kbh_desktop.interviews.store import Counts, InterviewStore, interview_record
+from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.fields import FIELDS
+from kbh_desktop.people.model import Person
+from kbh_desktop.people.service import PeopleService
+from kbh_desktop.security.audit import AuditAction
+from kbh_desktop.security.health import HealthVault, is_sealed
+from kbh_desktop.security.model import Actor
+from kbh_desktop.storage.database import Database
+from kbh_desktop.xforms.model import Form
+from kbh_desktop.xforms.session import Session
+from kbh_desktop.xforms.states import Entity
+
+__all__ = ["Answered", "InterviewService", "OpenInterview"]
+
+_IN_USE = InterviewRecord.state != "deleted"
+
+
+class InterviewService:
+    """Begins, opens and lists interviews, and keeps the forms they follow.
+
+    Every method raises NotAllowedError for a role without casework.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        actor: Actor,
+        health: HealthVault,
+        people: PeopleService,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._actor = actor
+        self._health = health
+        self._people = people
+        self._forms = FormLibrary(database, clock, actor.name)
+        self._audit = AuditLog(database, clock, actor)
+        people.watch_interviews(interview_facts, interview_events)
+        self._earlier = EarlierAnswers(database)
+        arrivals = Arrivals(self._forms, people.index)
+        database.on_projected("interview", arrivals.take_in)
+
+    # Forms
+
+    def forms(self) -> tuple[FormCard, ...]:
+        """Return the newest version of each form."""
+        return self._forms.cards()
+
+    def publish(self, path: Path) -> FormCard:
+        """Check and keep the form at `path` (.xlsx, .md or an XForm in .xml).
+
+        Raises:
+            FormError: it can't be published; says why.
+        """
+        require_casework(self._actor)
+        with self._database.write():
+            card = self._forms.publish(path)
+            self._audit.record(AuditAction.PUBLISH_FORM, subject=f"{card.form_id} {card.version}")
+        return card
+
+    def install_shipped_forms(self) -> tuple[FormCard, ...]:
+        """Keep the forms that come with the program."""
+        return self._forms.install_shipped()
+
+    def form(self, form_sha256: str) -> Form:
+        """Return a form of this vault, ready to be filled in.
+
+        Raises:
+            NotFoundError: it is not on this device.
+        """
+        return self._forms.load(form_sha256)
+
+    # Interviews
+
+    def start(self, person_id: PersonId, form_id: str, *, language: str = "") -> Interview:
+        """Begin an interview by the newest version of a form, filled with what is known.
+
+        `language` is the person's, as the form names it or its code.
+
+        Raises:
+            NotFoundError: no such person or form on this device.
+        """
+        require_casework(self._actor)
+        person = self._people.get(person_id)
+        card = self._forms.newest(form_id)
+        form = self._forms.load(card.sha256)
+        code = language or person.mother_tongues.partition(" ")[0]
+        known = prefill(form, person, self._earlier.by_name(person_id))
+        session = self._session(form, person, {}, self._clock, known)
+        counts = _counts(session)
+        interview_id = InterviewId(new_id())
+        safe = AnswerSafe(form, interview_id, self._health)
+        first, health = safe.split(session.answers())
+        record = InterviewRecord(
+            id=interview_id,
+            scope=person_id,
+            form_id=card.form_id,
+            form_sha256=card.sha256,
+            form_version=card.version,
+            title=card.title,
+            started_at=self._clock().isoformat(timespec="seconds"),
+            consultant=self._actor.name,
+            place=person.centre,
+            language=form.language_for(code) or language,
+            answers=first,
+            answered=counts.answered,
+            total=counts.total,
+            errors=counts.errors,
+        )
+        with self._database.write() as transaction:
+            transaction.add(record)
+            transaction.flush()
+            if health:
+                store = self._store(interview_id, safe)
+                store.read()
+                store.save(health, counts)
+            self._people.index.refresh(transaction, [person_id])
+            return record.as_model()
+
+    def get(self, interview_id: InterviewId) -> Interview:
+        """Return one interview.
+
+        Raises:
+            NotFoundError: it is not on this device.
+        """
+        require_casework(self._actor)
+        with self._database.read() as session:
+            return interview_record(session, interview_id).as_model()
+
+    def for_person(self, person_id: PersonId) -> tuple[Interview, ...]:
+        """Return the interviews with a person, the newest first."""
+        return self._list(InterviewRecord.scope == person_id)
+
+    def today(self) -> tuple[Interview, ...]:
+        """Return the user's drafts and the interviews that began today, the newest first."""
+        midnight = datetime.combine(self._people.today(), time()).astimezone(UTC)
+        return self._list(
+            InterviewRecord.consultant == self._actor.name,
+            or_(
+                InterviewRecord.finished_at == "",
+                InterviewRecord.started_at >= midnight.isoformat(timespec="seconds"),
+            ),
+        )
+
+    def revisions(self, interview_id: InterviewId) -> tuple[Revision, ...]:
+        """Return the finished states of an interview, the first one first."""
+        require_casework(self._actor)
+        query = select(RevisionRecord).where(RevisionRecord.interview_id == interview_id)
+        with self._database.read() as session:
+            found = session.scalars(query.order_by(RevisionRecord.number))
+            return tuple(record.as_model() for record in found)
+
+    def open(self, interview_id: InterviewId, *, reason: str = "") -> OpenInterview:
+        """Open an interview, by the version of the form it began with.
+
+        Health answers of one's own draft can be read; those of others by the health role, which
+        gives a `reason` where the interview is finished. Reading them is logged.
+
+        Raises:
+            NotFoundError: it or its form is not on this device.
+        """
+        require_casework(self._actor)
+        with self._database.read() as session:
+            record = interview_record(session, interview_id)
+            interview, sha256 = record.as_model(), record.form_sha256
+            has_health = any(map(is_sealed, record.answers.values()))
+        may_read = self._health.can_open(interview_id) and (
+            interview.state == "draft" or bool(reason.strip())
+        )
+        if has_health and may_read:
+            self._audit.record(
+                AuditAction.VIEW_HEALTH,
+                person_id=interview.person_id,
+                subject=interview_id,
+                reason=reason.strip(),
+            )
+        return self._opened(interview, sha256, with_health=may_read)
+
+    def fill(
+        self,
+        person_id: PersonId,
+        form_id: str,
+        answers: Mapping[str, str],
+        *,
+        language: str = "",
+        finish: bool = False,
+    ) -> Interview:
+        """Answer an interview by references with positions, all of it or nothing.
+
+        The person's draft by that form goes on; where there is none a new one begins.
+
+        Raises:
+            InputError: names the reference whose answer can't be taken.
+            NotFoundError: no such person or form on this device.
+        """
+        with self._database.write():
+            drafts = (one for one in self.for_person(person_id) if one.state == "draft")
+            draft = next((one for one in drafts if one.form_id == form_id), None)
+            interview = draft or self.start(person_id, form_id, language=language)
+            opened = self.open(interview.id)
+            fill(opened, answers)
+            return opened.finish() if finish else opened.interview
+
+    # What others call the questions
+
+    def label_of(self, interview_id: InterviewId, key: str) -> str:
+        """Return the words of a question of an interview."""
+        return self._unread(interview_id).label(key)
+
+    def display_of(self, interview_id: InterviewId, key: str, value: str) -> str:
+        """Return a stored answer as a person reads it; `MASKED` when it is about health."""
+        return MASKED if is_sealed(value) else self._unread(interview_id).worded(key, value)
+
+    # Inside
+
+    def _list(self, *conditions: object) -> tuple[Interview, ...]:
+        require_casework(self._actor)
+        query = select(InterviewRecord).where(_IN_USE, *conditions)  # type: ignore[arg-type]
+        with self._database.read() as session:
+            found = session.scalars(query.order_by(InterviewRecord.started_at.desc()))
+            return tuple(record.as_model() for record in found)
+
+    def _unread(self, interview_id: InterviewId) -> OpenInterview:
+        """Open an interview without its health answers, only for its words."""
+        with self._database.read() as session:
+            record = interview_record(session, interview_id)
+            interview, sha256 = record.as_model(), record.form_sha256
+        return self._opened(interview, sha256, with_health=False)
+
+    def _opened(self, interview: Interview, sha256: str, *, with_health: bool) -> OpenInterview:
+        form, person = self._forms.load(sha256), self._people.get(interview.person_id)
+        safe = AnswerSafe(form, interview.id, self._health)
+        here = Surroundings(
+            store=self._store(interview.id, safe),
+            clock=self._clock,
+            author=self._actor.name,
+            node=self._database.node,
+            begin=lambda form, answers, clock: self._session(form, person, answers, clock),
+            earlier=self._earlier.answer,
+            finish=self._finish,
+        )
+        return OpenInterview(form, person, safe, here, with_health=with_health)
+
+    def _store(self, interview_id: InterviewId, safe: AnswerSafe) -> InterviewStore:
+        return InterviewStore(self._database, self._people.index, self._clock, interview_id, safe)
+
+    def _session(
+        self,
+        form: Form,
+        person: Person,
+        answers: Mapping[str, str],
+        clock: Clock,
+        known: Mapping[str, str] | None = None,
+    ) -> Session:
+        return Session(
+            form,
+            clock=clock,
+            new_id=new_id,
+            answers=answers,
+            username=self._actor.name,
+            device_id=self._database.node,
+            prefill=known,
+            external={"person": lambda: person_table(person)},
+        )
+
+    def _finish(
+        self, interview: Interview, entities: tuple[Entity, ...], lock: Callable[[], Interview]
+    ) -> Interview:
+        with self._database.write():
+            for entity in entities:
+                if entity.dataset == "person":
+                    self._write_person(interview.person_id, entity.values)
+            finished = lock()
+            self._health.close(interview.id)
+            return finished
+
+    def _write_person(self, person_id: PersonId, values: Mapping[str, str]) -> None:
+        fields = {name: value for name, value in values.items() if name in FIELDS}
+        try:
+            self._people.change_fields(person_id, fields)
+        except InputError as error:
+            raise InputError(
+                _("The person can't be updated: {problem}").format(problem=error),
+                field=error.field,
+            ) from None
+
+
+def _counts(session: Session) -> Counts:
+    progress = [section for section in session.progress() if section.relevant]
+    return Counts(
+        answered=sum(section.answered for section in progress),
+        total=sum(section.total for section in progress),
+        errors=sum(section.errors for section in progress),
+    )

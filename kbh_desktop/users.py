@@ -1,0 +1,74 @@
+"""Who may open this vault, with every change in the audit log."""
+
+from collections.abc import Iterable
+
+from kbh_desktop.audit.service import AuditLog
+from kbh_desktop.security import users
+from kbh_desktop.security.audit import AuditAction
+from kbh_desktop.security.model import DEFAULT_COST, Cost, Role, User
+from kbh_desktop.security.unlocked import Unlocked
+
+
+class UsersService:
+    """Adds and removes users, and changes their roles and passphrases."""
+
+    def __init__(self, unlocked: Unlocked, audit: AuditLog, *, cost: Cost = DEFAULT_COST) -> None:
+        self._unlocked = unlocked
+        self._audit = audit
+        self._cost = cost
+
+    def all(self) -> tuple[User, ...]:
+        """Return the users of the vault, by name."""
+        return users.users(self._unlocked)
+
+    def add(
+        self, name: str, roles: Iterable[Role], passphrase: str, *, recovery_words: str = ""
+    ) -> User:
+        """Let `name` open the vault; the health role needs somebody who has it, or the sheet.
+
+        Raises:
+            NotAllowedError: only a coordinator or IT may do that.
+            InputError: the name is taken, or the passphrase too weak.
+        """
+        user = users.add_user(
+            self._unlocked,
+            name,
+            roles,
+            passphrase,
+            recovery_words=recovery_words,
+            cost=self._cost,
+        )
+        self._audit.record(AuditAction.ADD_USER, subject=user.id)
+        return user
+
+    def change_roles(self, name: str, roles: Iterable[Role], *, recovery_words: str = "") -> User:
+        """Give the user called `name` exactly `roles`, from the next opening on.
+
+        Raises:
+            NotAllowedError: only a coordinator or IT may do that.
+            NotFoundError: there is no such user.
+        """
+        user = users.change_roles(self._unlocked, name, roles, recovery_words=recovery_words)
+        self._audit.record(AuditAction.CHANGE_ROLES, subject=user.id)
+        return user
+
+    def remove(self, name: str) -> None:
+        """Take the vault from the user called `name`.
+
+        Raises:
+            NotAllowedError: only a coordinator or IT may do that.
+            NotFoundError: there is no such user.
+        """
+        gone = next((user.id for user in self.all() if user.name == name), "")
+        users.remove_user(self._unlocked, name)
+        self._audit.record(AuditAction.REMOVE_USER, subject=gone)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Replace the passphrase of the user who opened the vault.
+
+        Raises:
+            WrongPassphraseError: `old` is not the present one.
+            InputError: `new` is too weak.
+        """
+        users.change_passphrase(self._unlocked, old, new, cost=self._cost)
+        self._audit.record(AuditAction.CHANGE_PASSPHRASE)
