@@ -7,14 +7,12 @@ withheld, as is the text of every exception and every message of other people's 
 
 import faulthandler
 import logging
-import platform
 import re
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
 from enum import Enum
-from importlib.metadata import version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -152,6 +150,9 @@ def _open_faults(folder: Path) -> Callable[[], None]:
 
 
 def _write_report(folder: Path, error: BaseException, clock: Clock) -> None:
+    import platform  # noqa: PLC0415 - only a crash needs them
+    from importlib.metadata import version  # noqa: PLC0415
+
     logging.getLogger(__name__).critical("crashed", exc_info=error)
     now = clock()
     lines = [

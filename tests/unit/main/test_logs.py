@@ -25,9 +25,7 @@ CPR = "730190-0000"
 
 def line(message: str, *arguments, logger="kbh_desktop.people.service", error=None) -> str:
     exc_info = (type(error), error, error.__traceback__) if error else None
-    record = logging.LogRecord(
-        logger, logging.INFO, "people/x.py", 7, message, arguments, exc_info
-    )
+    record = logging.LogRecord(logger, logging.INFO, "people/x.py", 7, message, arguments, exc_info)
     return SafeFormatter().format(record)
 
 
