@@ -15,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbh_desktop.errors import InputError, KbhError, StorageError
 from kbh_desktop.i18n import LANGUAGES, _
-from kbh_desktop.security.keys import OfficeCard, read_office_card
+
+if TYPE_CHECKING:
+    from kbh_desktop.security.keys import OfficeCard
 
 FILE_NAME = "settings.toml"
 POLICY_NAME = "policy.toml"
@@ -50,7 +52,7 @@ class Settings:
     """All settings of this computer; `sources` says who decided each that is not a default."""
 
     office_name: str = ""
-    office_card: OfficeCard | None = None
+    office_card: "OfficeCard | None" = None
     municipality: str = "0101"
     """The four-digit code of Statistics Denmark."""
     centres: tuple[str, ...] = ()
@@ -230,9 +232,11 @@ def _codes(value: object, _folder: Path) -> tuple[str, ...]:
     raise InputError(_("It must be a list of codes in quotes."))
 
 
-def _office_card(value: object, folder: Path) -> OfficeCard:
+def _office_card(value: object, folder: Path) -> "OfficeCard":
     if not isinstance(value, str) or not value:
         raise InputError(_("It must be the name of an office card (.kbhoffice)."))
+    from kbh_desktop.security.keys import read_office_card  # noqa: PLC0415 - 0.1 s, where IT set one
+
     return read_office_card(folder / value)
 
 
