@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Literal, TypeVar
 
@@ -207,13 +207,19 @@ def _best(
 
 def _rank(typed: str, code: str, names: tuple[str, ...]) -> int | None:
     """Return 0 for the whole name or code, 1 for its beginning, 2 for that of a later word."""
-    folded = [fold(name) for name in names]
-    if typed in folded or typed == code.casefold():
+    folded = [_folded(name) for name in names]
+    if typed == code.casefold() or any(typed == whole for whole, _words in folded):
         return 0
-    if any(name.startswith(typed) for name in folded):
+    if any(whole.startswith(typed) for whole, _words in folded):
         return 1
-    starts = (word.startswith(typed) for name in names for word in folded_words(name))
-    return 2 if any(starts) else None
+    later = (word.startswith(typed) for _whole, words in folded for word in words)
+    return 2 if any(later) else None
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the folded name and its words; a picker asks at every key."""
+    return fold(name), tuple(folded_words(name))
 
 
 def town(postcode: str) -> Town | None:

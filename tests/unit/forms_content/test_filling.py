@@ -287,3 +287,18 @@ def test_an_igu_depends_on_age_basis_and_years_in_denmark(basis, born, entered, 
     }
 
     assert values(session("samtale2", known))["p7_igu"] == expected
+
+
+def test_a_person_under_17_is_not_asked_about_work_without_the_coordinator():
+    young = fill(session("samtale1"), {FIRST + "c5_birth_date": "2010-01-02"})
+    grown = fill(session("samtale1"), {FIRST + "c5_birth_date": "2009-11-24"})
+
+    assert "c5_young" in shown(young)
+    assert "c5_young" not in shown(grown)
+
+
+@pytest.mark.parametrize(
+    ("form_id", "note"), [("samtale1", "a0_drafts"), ("samtale2", "n0_drafts")]
+)
+def test_the_form_says_that_its_translations_are_drafts(form_id, note):
+    assert note in shown(session(form_id))
