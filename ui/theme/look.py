@@ -30,6 +30,7 @@ class Theme(QObject):
         super().__init__()
         self._mode: Mode = "system"
         self._percent = 100
+        self._applied = False
         self._tokens: Mapping[Token, str] = LIGHT
         self._colors: dict[Token, QColor] = {}
         self._pixmaps: dict[tuple[str, Token, int, float], QPixmap] = {}
@@ -96,8 +97,11 @@ class Theme(QObject):
 
     def set_look(self, mode: Mode, text_percent: int) -> None:
         """Use another look from now on; `text_percent` outside 100-200 is moved inside."""
+        percent = max(100, min(200, text_percent))
+        if self._applied and (mode, percent) == (self._mode, self._percent):
+            return
         self._mode = mode
-        self._percent = max(100, min(200, text_percent))
+        self._percent = percent
         self.apply()
 
     def apply(self) -> None:
@@ -112,6 +116,7 @@ class Theme(QObject):
         app.setFont(self.font())
         app.setPalette(palette(self.color))
         app.setStyleSheet(stylesheet(self._tokens, self.px))
+        self._applied = True
         self.changed.emit()
 
     def follow_system(self) -> None:

@@ -50,6 +50,10 @@ QPushButton[kind="link"] {{ background:transparent; border-color:transparent; co
   padding:{p6}px {p4}px; text-align:left; }}
 QPushButton[kind="link"]:hover {{ color:{accent_h}; text-decoration:underline; }}
 QPushButton[kind="link"]:focus {{ border:2px solid {focus}; padding:{q6}px {q4}px; }}
+QPushButton[kind="value"] {{ background:transparent; border-color:transparent; text-align:left;
+  padding:{p6}px {p10}px; font-weight:400; }}
+QPushButton[kind="value"]:hover {{ background:{hover}; }}
+QPushButton[kind="value"]:focus {{ border:2px solid {focus}; padding:{q6}px {q10}px; }}
 QPushButton[kind="seg"]:checked {{ background:{soft}; border-color:{accent}; color:{on_soft};
   font-weight:600; }}
 QPushButton[kind="chip"] {{ background:{soft}; color:{on_soft}; border-color:{soft};

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme import Token, theme
 
-Kind = Literal["", "primary", "danger", "ghost", "icon", "link", "seg"]
+Kind = Literal["", "primary", "danger", "ghost", "icon", "link", "seg", "value"]
 _ICON_COLORS: dict[Kind, Token] = {
     "primary": "on_accent",
     "danger": "bad",

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme import theme
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import Text
 
 
@@ -29,10 +30,8 @@ class EmptyState(QWidget):
         for label in (self._picture, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._column.addWidget(label)
-        self._buttons = QHBoxLayout()
-        self._buttons.setContentsMargins(0, 8, 0, 0)
-        self._buttons.addStretch(1)
-        self._buttons.addStretch(1)
+        self._buttons = FlowLayout(centred=True)
+        self._column.addSpacing(8)
         self._column.addLayout(self._buttons)
         self._column.addStretch(2)
         self.say(title, text)
@@ -44,10 +43,11 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self._text.setVisible(bool(text))
 
-    def add_action(self, text: str, act: Callable[[], None], icon: str = "") -> PrimaryButton:
-        """Offer the next thing to do."""
-        button = PrimaryButton(text, act, icon=icon)
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+    def add_action(self, text: str, act: Callable[[], None], icon: str = "") -> Button:
+        """Offer the next thing to do; the first offered stands out."""
+        first = not self._buttons.count()
+        button: Button = (PrimaryButton if first else Button)(text, act, icon=icon)
+        self._buttons.addWidget(button)
         return button
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 class FlowLayout(QLayout):
     """Lays its widgets out from the reading side, in as many lines as they need."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 8, centred: bool = False
+    ) -> None:
         super().__init__()
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -76,18 +79,33 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line_height = 0, 0, 0
+        y = 0
+        for line in self._lines(rect.width()):
+            if move:
+                self._place(line, rect, y)
+            y += max(size.height() for _item, size in line) + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._shown():
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
-            if x and x + size.width() > rect.width():
-                x, y, line_height = 0, y + line_height + self.spacing(), 0
-            if move:
-                place = QRect(rect.topLeft() + QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int) -> None:
+        taken = sum(size.width() + self.spacing() for _item, size in line) - self.spacing()
+        x = max(0, rect.width() - taken) // 2 if self._centred else 0
+        for item, size in line:
+            place = QRect(rect.topLeft() + QPoint(x, y), size)
+            item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+            x += size.width() + self.spacing()
 
     def _direction(self) -> Qt.LayoutDirection:
         parent = self.parentWidget()

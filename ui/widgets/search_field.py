@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kbh_desktop.i18n import _
 from ui.theme import theme
 
 
@@ -15,9 +16,13 @@ class SearchField(QLineEdit):
         self.setProperty("kind", "search")
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
-        self.setClearButtonEnabled(True)
         self._glass = QAction(self)
+        self._empty = QAction(_("Empty the search"), self)
+        self._empty.triggered.connect(self.clear)
+        self._empty.setVisible(False)
+        self.textChanged.connect(lambda text: self._empty.setVisible(bool(text)))
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
         self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -30,8 +35,9 @@ class SearchField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icon anew when the look changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_empty"):
             self._dress()
 
     def _dress(self) -> None:
         self._glass.setIcon(theme.icon("search", "text3"))
+        self._empty.setIcon(theme.icon("x", "text2"))

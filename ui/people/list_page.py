@@ -1,0 +1,301 @@
+"""The list of people: chips, search while typing, and a look without leaving."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kbh_desktop.i18n import _, n_
+from kbh_desktop.ids import PersonId
+from kbh_desktop.people.model import CHIPS, Chip, Order, PersonPage, PersonQuery
+from kbh_desktop.people.service import PeopleService
+from ui.background import run_in_background
+from ui.errors import guard, show_error
+from ui.navigation import Command, Navigator, Place
+from ui.page import Page
+from ui.people.list_model import PeopleModel
+from ui.people.list_table import PeopleTable
+from ui.people.peek import Peek
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.search_field import SearchField
+from ui.widgets.select import Select
+from ui.widgets.text import Text
+
+_FIRST_ROWS = 200
+_PAUSE_MS = 60
+
+
+class _ChipButton(Button):
+    kind = "seg"
+
+
+class PeoplePage(Page):
+    """Finds people and opens them."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({"person", "interview", "conflict", "person_index"})
+
+    def __init__(self, people: PeopleService, navigator: Navigator) -> None:
+        super().__init__(_("People"))
+        self._people = people
+        self._navigator = navigator
+        self._query = PersonQuery()
+        self._asked = 0
+        self._wanted: PersonId | None = None
+        self._model = PeopleModel(people)
+        self._table = PeopleTable(self._model)
+        self._peek = Peek(people, navigator)
+        self._count = Text("", "Muted")
+        self._search = SearchField(_("Search by name, number, phone …"))
+        self._order = Select(
+            _("Sorted by"), (("name", _("By name")), ("deadline", _("By deadline")))
+        )
+        self._chips: dict[Chip, _ChipButton] = {}
+        self._nobody = EmptyState("users", "")
+        self._new_here = self._nobody.add_action(_("New person"), self._new_person, "plus")
+        self._fetch_here = self._nobody.add_action(
+            _("Take in a bundle"), navigator.open_exchange, "package-open"
+        )
+        self._all_here = self._nobody.add_action(_("Show everybody"), self._show_all)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._find)
+        self._lay_out()
+        self._connect()
+
+    # What the shell asks
+
+    def refresh(self) -> None:
+        """Ask for the list again, keeping the chosen person chosen."""
+        self._wanted = self._table.person_id or self._wanted
+        self._find()
+
+    def activated(self) -> None:
+        """Show the list and put the keyboard into it."""
+        self.refresh()
+        self._table.setFocus()
+
+    def bookmark(self) -> str:
+        """Return chip, chosen person and what was searched for."""
+        return "\n".join((self._query.chip, self._table.person_id or "", self._search.text()))
+
+    def restore(self, bookmark: str) -> None:
+        """Return to such a list."""
+        chip, person_id, text = bookmark.split("\n", 2)
+        self._wanted = PersonId(person_id) if person_id else None
+        for each in CHIPS:
+            self._chips[each].setChecked(each == chip)
+        self._search.setText(text)
+        self._find()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Offer to register somebody."""
+        return (Command(_("New person"), self._new_person, "user-plus", "Ctrl+N"),)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return search, list and the look beside it."""
+        beside = (self._peek,) if self._peek.isVisible() else ()
+        return (self._search, self._table, *beside)
+
+    # Finding
+
+    def _asked_for(self) -> PersonQuery:
+        chip: Chip = next((c for c in CHIPS if self._chips[c].isChecked()), "all")
+        order: Order = "deadline" if self._order.value == "deadline" else "name"
+        return PersonQuery(self._search.text(), chip, order)
+
+    def _find(self) -> None:
+        """Ask in the background; an answer to an older question is not shown."""
+        self._pause.stop()
+        query = self._query = self._asked_for()
+        self._asked += 1
+        number = self._asked
+        run_in_background(
+            self,
+            lambda: (self._people.find(query, limit=_FIRST_ROWS), self._people.counts()),
+            lambda found: self._found(number, *found),
+            lambda error: show_error(self, error),
+        )
+
+    def _found(self, number: int, page: PersonPage, counts: dict[Chip, int]) -> None:
+        if number != self._asked:
+            return
+        self._model.show_list(page.ids, page.total)
+        self._say_count(page, counts)
+        self._stack.setCurrentWidget(self._table if page.total else self._nobody)
+        if page.total > len(page.ids):
+            query = self._query
+            run_in_background(
+                self,
+                lambda: self._people.find(query, limit=page.total).ids,
+                lambda ids: self._completed(number, ids),
+                lambda error: show_error(self, error),
+            )
+        self._choose_again()
+
+    def _completed(self, number: int, ids: tuple[PersonId, ...]) -> None:
+        if number == self._asked:
+            self._model.complete(ids)
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        row = self._model.row_of(self._wanted) if self._wanted else 0
+        if row >= 0:
+            self._wanted = None
+        self._table.choose_row(max(0, row))
+
+    def _say_count(self, page: PersonPage, counts: dict[Chip, int]) -> None:
+        count = n_("{count} person", "{count} people", page.total)
+        text = count.format(count=f"{page.total:,}".replace(",", "."))
+        if page.forgiven:
+            text = _("{people} with names like that").format(people=text)
+        self._count.setText(text)
+        for chip, button in self._chips.items():
+            shown = f"{counts[chip]:,}".replace(",", ".")
+            number = f"  {shown}" if chip != "all" and counts[chip] else ""
+            button.set_words(f"{_chip_title(chip)}{number}")
+        if not page.total:
+            self._say_nobody(anybody=bool(counts["all"]))
+
+    def _say_nobody(self, *, anybody: bool) -> None:
+        for button in (self._new_here, self._fetch_here, self._all_here):
+            button.hide()
+        text = self._search.text().strip()
+        if not anybody:
+            self._nobody.say(
+                _("Nobody is here yet"),
+                _("Register the first person, or take in a bundle from the office."),
+            )
+            self._new_here.show()
+            self._fetch_here.show()
+        elif text:
+            self._nobody.say(
+                _("Nobody matches “{text}”").format(text=text),
+                _("Search for part of a name, the date of birth, or the end of a number."),
+            )
+            self._all_here.show()
+            self._new_here.show()
+        else:
+            self._nobody.say(*_nobody_words(self._query.chip))
+            self._all_here.show()
+
+    # What the person does
+
+    def _chip_pressed(self) -> None:
+        self._find()
+
+    def _show_all(self) -> None:
+        self._chips["all"].setChecked(True)
+        self._search.clear()
+        self._find()
+        self._table.setFocus()
+
+    def _new_person(self) -> None:
+        self._navigator.go(Place("new_person"))
+
+    def _open(self, person_id: str) -> None:
+        self._navigator.open_person(PersonId(person_id))
+
+    def _toggle_peek(self) -> None:
+        if self._peek.isVisible():
+            self._peek.hide()
+        elif self._table.person_id is not None:
+            with guard(self):
+                self._peek.show_person(self._table.person_id)
+
+    def _chosen(self, person_id: str) -> None:
+        if self._peek.isVisible() and person_id:
+            with guard(self):
+                self._peek.show_person(PersonId(person_id))
+
+    def _type_into_search(self, text: str) -> None:
+        self._search.setFocus()
+        self._search.setText(self._search.text() + text)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(12)
+        title.addWidget(Text(self.title, "H1"))
+        title.addWidget(self._count)
+        title.addStretch(1)
+        new = PrimaryButton(_("New person"), self._new_person, icon="plus")
+        new.setShortcut("Ctrl+N")
+        title.addWidget(new)
+        self.column.addLayout(title)
+        chips = QWidget()
+        flow = FlowLayout(chips, spacing=8)
+        group = QButtonGroup(self)
+        for chip in CHIPS:
+            button = _ChipButton(_chip_title(chip))
+            button.setCheckable(True)
+            button.setChecked(chip == "all")
+            group.addButton(button)
+            flow.addWidget(button)
+            self._chips[chip] = button
+        find = QHBoxLayout()
+        find.setSpacing(8)
+        find.addWidget(self._search, 1)
+        find.addWidget(self._order)
+        self.column.addLayout(find)
+        self.column.addWidget(chips)
+        card = QFrame()
+        card.setProperty("class", "Card")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._nobody)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.addWidget(self._stack)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(card, 1)
+        row.addWidget(self._peek)
+        self.column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(lambda _text: self._pause.start())
+        self._search.returnPressed.connect(self._table.setFocus)
+        self._order.picked.connect(lambda _order: self._find())
+        for button in self._chips.values():
+            button.clicked.connect(self._chip_pressed)
+        self._table.opened.connect(self._open)
+        self._table.peek_wanted.connect(self._toggle_peek)
+        self._table.chosen.connect(self._chosen)
+        self._table.typed.connect(self._type_into_search)
+
+
+def _chip_title(chip: Chip) -> str:
+    return {
+        "all": _("All"),
+        "mine": _("Mine"),
+        "due": _("Deadline"),
+        "no_interview": _("Without interview"),
+        "conflicts": _("Conflicts"),
+    }[chip]
+
+
+def _nobody_words(chip: Chip) -> tuple[str, str]:
+    return {
+        "all": (_("Nobody is here yet"), ""),
+        "mine": (
+            _("None of the people are yours"),
+            _("You become the consultant of people you register or are handed by the office."),
+        ),
+        "due": (
+            _("No deadlines within two weeks"),
+            _("Deadlines follow from the decision on placement and the day of moving in."),
+        ),
+        "no_interview": (_("Everybody has had an interview"), ""),
+        "conflicts": (_("No conflicts"), _("Nobody changed the same thing as somebody else.")),
+    }[chip]
