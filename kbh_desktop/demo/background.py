@@ -4,7 +4,7 @@ from datetime import date
 
 from kbh_desktop.demo.answering import Answers, under
 from kbh_desktop.demo.lives import Life
-from kbh_desktop.demo.people import DemoPerson, happens
+from kbh_desktop.demo.model import Character, happens
 
 SCHOOL_START = 6
 GRADUATE = 5
@@ -29,7 +29,7 @@ def _danish_education(life: Life) -> str:
     return "du2" if life.school_years < NINE_YEARS else "du3"
 
 
-def education(person: DemoPerson, _day: date) -> Answers:
+def education(person: Character, _day: date) -> Answers:
     """Section F, and what section E asks once the years at school are known."""
     life = person.life
     counts_daily = life.school_years < TEN_YEARS or literacy_of(life) != "fluent"
@@ -64,13 +64,13 @@ def education(person: DemoPerson, _day: date) -> Answers:
     return found
 
 
-def _studied(person: DemoPerson) -> tuple[int, int]:
+def _studied(person: Character) -> tuple[int, int]:
     """Return the first and last year of the education."""
     first = person.birth_year + SCHOOL_START + person.life.school_years
     return first, first + (4 if person.life.level >= GRADUATE else 2)
 
 
-def work(person: DemoPerson, _day: date) -> Answers:
+def work(person: Character, _day: date) -> Answers:
     """Section G: one or two jobs after each other, ended before the journey."""
     life, chance = person.life, person.random("work")
     found = under("g_work", g1_worked=_worked(person), g6_any="no")
@@ -85,7 +85,7 @@ def work(person: DemoPerson, _day: date) -> Answers:
     return found
 
 
-def _job(person: DemoPerson, number: int, start: int, end: int) -> Answers:
+def _job(person: Character, number: int, start: int, end: int) -> Answers:
     life, chance = person.life, person.random(f"job {number}")
     is_latest = number == 1
     return under(
@@ -104,7 +104,7 @@ def _job(person: DemoPerson, number: int, start: int, end: int) -> Answers:
     )
 
 
-def _worked(person: DemoPerson) -> str:
+def _worked(person: Character) -> str:
     if not person.life.occupation:
         return "no"
     return "unpaid" if person.life.is_unpaid else "yes"

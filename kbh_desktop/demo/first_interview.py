@@ -5,7 +5,7 @@ from datetime import date
 
 from kbh_desktop.demo.answering import CONSULTANTS, INTERPRETERS, Answers, hour, later, under
 from kbh_desktop.demo.background import education, literacy_of, work
-from kbh_desktop.demo.people import DemoPerson, happens
+from kbh_desktop.demo.model import Character, happens
 
 YOUNG = 22
 SCHOOL_AGE = 6
@@ -22,7 +22,7 @@ EXPECTATIONS = (
 )
 
 
-def answers(person: DemoPerson, day: date, reached: int) -> Answers:
+def answers(person: Character, day: date, reached: int) -> Answers:
     """Return the answers of the first `reached` sections of an interview held that day."""
     found: Answers = {}
     for section in SECTIONS[:reached]:
@@ -30,7 +30,7 @@ def answers(person: DemoPerson, day: date, reached: int) -> Answers:
     return found
 
 
-def meeting(person: DemoPerson, day: date) -> Answers:
+def meeting(person: Character, day: date) -> Answers:
     """Section A."""
     chance = person.random("meeting")
     return under(
@@ -49,7 +49,7 @@ def meeting(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def consent(person: DemoPerson, _day: date) -> Answers:
+def consent(person: Character, _day: date) -> Answers:
     """Section B."""
     chance = person.random("consent")
     shares = happens(chance, 70)
@@ -65,7 +65,7 @@ def consent(person: DemoPerson, _day: date) -> Answers:
     )
 
 
-def identity(person: DemoPerson, day: date) -> Answers:
+def identity(person: Character, day: date) -> Answers:
     """Section C; what had not happened by that day is left out."""
     fields, journey = person.fields, person.journey
     tells_more = happens(person.random("identity"), 60)
@@ -96,14 +96,14 @@ def identity(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def _birth(person: DemoPerson) -> dict[str, str]:
+def _birth(person: Character) -> dict[str, str]:
     written, precision = person.fields["birth_date"], person.fields["birth_precision"]
     question = {"day": "c5_birth_date", "month": "c5_birth_month"}.get(precision, "c5_birth_year")
     value = f"{written}-01" if precision == "month" else written
     return {"c5_birth_precision": precision, question: value}
 
 
-def family(person: DemoPerson, day: date) -> Answers:
+def family(person: Character, day: date) -> Answers:
     """Section D."""
     chance = person.random("family")
     is_married = person.fields["civil_status"] == "married"
@@ -133,7 +133,7 @@ def family(person: DemoPerson, day: date) -> Answers:
     return found
 
 
-def languages(person: DemoPerson, _day: date) -> Answers:
+def languages(person: Character, _day: date) -> Answers:
     """Section E."""
     chance = person.random("languages")
     years, script = person.life.school_years, person.origin.script
@@ -178,7 +178,7 @@ def _levels(prefix: str, years: int) -> dict[str, str]:
     return {f"{prefix}_{skill}": level for skill, level in skills.items()}
 
 
-def skills(person: DemoPerson, day: date) -> Answers:
+def skills(person: Character, day: date) -> Answers:
     """Section H."""
     chance, life = person.random("skills"), person.life
     is_digital = life.school_years >= TEN_YEARS
@@ -212,7 +212,7 @@ def skills(person: DemoPerson, day: date) -> Answers:
     return found
 
 
-def health(person: DemoPerson, day: date) -> Answers:
+def health(person: Character, day: date) -> Answers:
     """Section I: function words only, and only for a few."""
     chance = person.random("health")
     matters = chance.choices(("no", "yes", "refused"), (75, 17, 8))[0]
@@ -229,7 +229,7 @@ def health(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def wishes(person: DemoPerson, _day: date) -> Answers:
+def wishes(person: Character, _day: date) -> Answers:
     """Section J."""
     chance = person.random("wishes")
     ranked = dict(zip(("j2_first", "j2_second", "j2_third"), person.life.wishes, strict=False))
@@ -251,7 +251,7 @@ def wishes(person: DemoPerson, _day: date) -> Answers:
     )
 
 
-def expectations(person: DemoPerson, _day: date) -> Answers:
+def expectations(person: Character, _day: date) -> Answers:
     """Section K; one in ten disagrees about housing."""
     chance = person.random("expectations")
     points = dict.fromkeys(EXPECTATIONS, "understood")
@@ -267,7 +267,7 @@ def expectations(person: DemoPerson, _day: date) -> Answers:
     )
 
 
-def assessment(person: DemoPerson, day: date) -> Answers:
+def assessment(person: Character, day: date) -> Answers:
     """Section L."""
     chance = person.random("assessment")
     is_ready = happens(chance, 85)
@@ -290,12 +290,12 @@ def assessment(person: DemoPerson, day: date) -> Answers:
     return found
 
 
-def close(_person: DemoPerson, _day: date) -> Answers:
+def close(_person: Character, _day: date) -> Answers:
     """Section M."""
     return under("m_close", m1_confirmed="yes", m2_signed="OK")
 
 
-SECTIONS: tuple[Callable[[DemoPerson, date], Answers], ...] = (
+SECTIONS: tuple[Callable[[Character, date], Answers], ...] = (
     meeting,
     consent,
     identity,

@@ -3,17 +3,15 @@
 CPR numbers have 60 added to the day, so they can never belong to anybody.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Literal
 
+from kbh_desktop.demo.interviews import interviews_of
 from kbh_desktop.demo.lives import FARMING, LIVES, NO_SCHOOL, NO_WORK, Life
+from kbh_desktop.demo.model import STAGES, Character, DemoInterview, Journey, Stage, happens
 from kbh_desktop.demo.names import ORIGINS, UKRAINE, Name, Origin
 
-Stage = Literal["asylum", "centre", "temporary", "permanent", "closed"]
-STAGES: tuple[Stage, ...] = ("asylum", "centre", "temporary", "permanent", "closed")
 STAGE_WEIGHTS = (18, 40, 25, 14, 3)
 MUNICIPALITIES = ("0101", "0201", "0265", "0253", "0269")
 MUNICIPALITY_WEIGHTS = (60, 16, 10, 8, 6)
@@ -29,64 +27,13 @@ _YOUNG = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
-    """How many days ago each step was taken; None where it still lies ahead."""
-
-    entered: int
-    granted: int | None = None
-    decided: int | None = None
-    arrived: int | None = None
-    settled: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DemoInterview:
-    """Answers by reference with positions, as one form holds them."""
-
-    form_id: str
-    answers: Mapping[str, str] = field(repr=False)
-    finished: bool
-    days_ago: int
-
-
-@dataclass(frozen=True, slots=True)
-class DemoPerson:
-    """Somebody invented: the fields of a person, and what they told in interviews."""
-
-    number: int
-    stage: Stage
-    fields: Mapping[str, str] = field(repr=False)
-    """Named as the fields of a person in the program."""
-    origin: Origin = field(repr=False)
-    life: Life = field(repr=False)
-    journey: Journey = field(repr=False)
-    seed: int
-    today: date
+class DemoPerson(Character):
+    """Somebody invented, with what they told in interviews."""
 
     @property
     def interviews(self) -> tuple[DemoInterview, ...]:
         """The interviews held so far, worked out when asked for."""
-        from kbh_desktop.demo.interviews import interviews_of  # noqa: PLC0415 - they need people
-
         return interviews_of(self)
-
-    @property
-    def birth_year(self) -> int:
-        """The year of birth."""
-        return int(self.fields["birth_date"][:4])
-
-    def random(self, purpose: str) -> Random:
-        """Return this person's own source of chance for one purpose."""
-        return Random(f"{self.seed}/{self.number}/{purpose}")  # noqa: S311 - invented people
-
-    def days_ago(self, days: int) -> date:
-        """Return the day that many days before today."""
-        return self.today - timedelta(days=days)
-
-
-def happens(chance: Random, percent: int) -> bool:
-    """Return true in about `percent` of the cases."""
-    return chance.randrange(100) < percent
 
 
 def demo_people(

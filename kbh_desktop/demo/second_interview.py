@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from kbh_desktop.demo.answering import CONSULTANTS, INTERPRETERS, Answers, hour, later, under
-from kbh_desktop.demo.people import DemoPerson, happens
+from kbh_desktop.demo.model import Character, happens
 
 CHANGES = (
     "identity",
@@ -30,7 +30,7 @@ NINE_YEARS = 9
 IN_A_COMPANY = ("internship", "wage_subsidy", "igu", "job")
 
 
-def answers(person: DemoPerson, day: date, reached: int) -> Answers:
+def answers(person: Character, day: date, reached: int) -> Answers:
     """Return the answers of the first `reached` sections of an interview held that day."""
     found: Answers = {}
     for section in SECTIONS[:reached]:
@@ -38,7 +38,7 @@ def answers(person: DemoPerson, day: date, reached: int) -> Answers:
     return found
 
 
-def meeting(person: DemoPerson, day: date) -> Answers:
+def meeting(person: Character, day: date) -> Answers:
     """Section A."""
     chance = person.random("second meeting")
     return under(
@@ -56,7 +56,7 @@ def meeting(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def changes(person: DemoPerson, _day: date) -> Answers:
+def changes(person: Character, _day: date) -> Answers:
     """Section B."""
     chance = person.random("changes")
     told = {f"n10_{section}": "unchanged" for section in CHANGES}
@@ -68,7 +68,7 @@ def changes(person: DemoPerson, _day: date) -> Answers:
     return under("b_changes", **told)
 
 
-def housing(person: DemoPerson, _day: date) -> Answers:
+def housing(person: Character, _day: date) -> Answers:
     """Section C."""
     chance = person.random("housing")
     return under(
@@ -83,7 +83,7 @@ def housing(person: DemoPerson, _day: date) -> Answers:
     )
 
 
-def work(person: DemoPerson, day: date) -> Answers:
+def work(person: Character, day: date) -> Answers:
     """Section D."""
     chance = person.random("second work")
     offer = chance.choice((*IN_A_COMPANY[:3], "guidance", "none"))
@@ -120,7 +120,7 @@ def _company(chance: Random) -> Answers:
     ) | under("d_work/p5_aims[1]", **aim)
 
 
-def programme(person: DemoPerson, day: date) -> Answers:
+def programme(person: Character, day: date) -> Answers:
     """Section E."""
     chance = person.random("programme")
     return under(
@@ -136,7 +136,7 @@ def programme(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def health(person: DemoPerson, day: date) -> Answers:
+def health(person: Character, day: date) -> Answers:
     """Section F; never a result."""
     chance = person.random("second health")
     reply = chance.choice(("yes", "yes", "later"))
@@ -150,7 +150,7 @@ def health(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def mentor(person: DemoPerson, day: date) -> Answers:
+def mentor(person: Character, day: date) -> Answers:
     """Section G."""
     chance = person.random("mentor")
     reply = "yes" if happens(chance, 75) else "later"
@@ -165,7 +165,7 @@ def mentor(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def welcome_house(person: DemoPerson, _day: date) -> Answers:
+def welcome_house(person: Character, _day: date) -> Answers:
     """Section H."""
     chance = person.random("welcome house")
     return under(
@@ -176,7 +176,7 @@ def welcome_house(person: DemoPerson, _day: date) -> Answers:
     )
 
 
-def volunteers(person: DemoPerson, _day: date) -> Answers:
+def volunteers(person: Character, _day: date) -> Answers:
     """Section I."""
     chance = person.random("volunteers")
     if not happens(chance, 60):
@@ -190,7 +190,7 @@ def volunteers(person: DemoPerson, _day: date) -> Answers:
     )
 
 
-def children(person: DemoPerson, _day: date) -> Answers:
+def children(person: Character, _day: date) -> Answers:
     """Section J."""
     chance = person.random("second children")
     if person.fields["civil_status"] != "married" or happens(chance, 50):
@@ -199,7 +199,7 @@ def children(person: DemoPerson, _day: date) -> Answers:
     return under("j_children", v1_any="yes") | under("j_children/v1_children[1]", **child)
 
 
-def agreements(person: DemoPerson, day: date) -> Answers:
+def agreements(person: Character, day: date) -> Answers:
     """Section K."""
     wish = person.life.wishes[0].lower()
     step = {"w1_what": f"Besøge en arbejdsplads som {wish}", "w1_who": "consultant"}
@@ -208,12 +208,12 @@ def agreements(person: DemoPerson, day: date) -> Answers:
     )
 
 
-def close(_person: DemoPerson, _day: date) -> Answers:
+def close(_person: Character, _day: date) -> Answers:
     """Section L."""
     return under("l_close", x1_confirmed="yes", x1_signed="OK")
 
 
-SECTIONS: tuple[Callable[[DemoPerson, date], Answers], ...] = (
+SECTIONS: tuple[Callable[[Character, date], Answers], ...] = (
     meeting,
     changes,
     housing,

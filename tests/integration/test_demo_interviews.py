@@ -1,6 +1,7 @@
 """What invented people tell fits the shipped forms."""
 
-from kbh_desktop.demo.people import DemoInterview, DemoPerson, demo_people
+from kbh_desktop.demo.model import DemoInterview
+from kbh_desktop.demo.people import DemoPerson, demo_people
 from kbh_desktop.xforms.session import Session
 from tests.forms_world import fill, problems, session
 

@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbh_desktop.demo.people import STAGES, DemoPerson, demo_people
+from kbh_desktop.demo.model import STAGES
+from kbh_desktop.demo.people import DemoPerson, demo_people
 from kbh_desktop.people.fields import checked
 from kbh_desktop.people.lists import centre, country, language_of, municipality
 from kbh_desktop.people.model import Person
