@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import FormError
+from kbh_desktop.xforms.attached_lists import attach_lists
 from kbh_desktop.xforms.checks import check_workbook
 from kbh_desktop.xforms.definition import load_form
 from kbh_desktop.xforms.findings import (
@@ -33,6 +34,9 @@ __all__ = [
     "publish",
     "said",
 ]
+
+
+_SHEETS = ("", "settings", "survey", "choices", "entities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _examined(path: Path) -> _Examined:
         return _Examined((error("", 0, str(fault)),))
     rows = survey_rows(workbook)
     findings = list(check_workbook(workbook, rows))
-    xform, more = _converted(workbook, rows)
+    xform, more = _converted(workbook, rows, path.parent)
     refused = {(one.sheet, one.row) for one in findings if one.severity is Severity.ERROR}
     findings += [one for one in more if (one.sheet, one.row) not in refused]
     return _Examined(_sorted(findings), xform, workbook.source)
@@ -122,18 +126,27 @@ def _examined(path: Path) -> _Examined:
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda one: one.severity is Severity.WARNING))
+    return tuple(sorted(unique, key=_place))
 
 
-def _converted(workbook: Workbook, rows: Sequence[SourceRow]) -> tuple[bytes, list[Finding]]:
+def _place(finding: Finding) -> tuple[bool, int, int]:
+    """Errors first, then as the workbook is read."""
+    sheet = _SHEETS.index(finding.sheet) if finding.sheet in _SHEETS else 0
+    return finding.severity is Severity.WARNING, sheet, finding.row
+
+
+def _converted(
+    workbook: Workbook, rows: Sequence[SourceRow], folder: Path
+) -> tuple[bytes, list[Finding]]:
     from pyxform.xls2xform import convert as convert_workbook  # noqa: PLC0415 - slow to import
 
     try:
         result = convert_workbook(workbook.source, validate=False, file_type=workbook.kind)
     except Exception as fault:  # noqa: BLE001 - pyxform raises TypeError and worse on some forms
         return b"", [in_own_words(fault, rows)]
-    xform: bytes = result.xform.encode()
-    return xform, _load_findings(xform, rows)
+    whole, findings = attach_lists(result.xform, folder, rows)
+    xform = whole.encode()
+    return xform, findings or _load_findings(xform, rows)
 
 
 def _load_findings(xform: bytes, rows: Sequence[SourceRow]) -> list[Finding]:

@@ -36,7 +36,12 @@ globalThis.Date = class extends RealDate {
 const engine = await import(
 	pathToFileURL(join(folder, 'node_modules/@getodk/xforms-engine/dist/index.js')).href
 );
-const { root } = await engine.createInstance(readFileSync(formPath, 'utf8'));
+const { root } = await engine.createInstance(readFileSync(formPath, 'utf8'), {
+	form: {
+		missingResourceBehavior: 'BLANK',
+		fetchFormAttachment: async () => new Response('', { status: 404 }),
+	},
+});
 
 const KINDS = new Set(['root', 'group', 'repeat-instance']);
 
@@ -131,5 +136,4 @@ for (const [index, step] of JSON.parse(readFileSync(stepsPath, 'utf8')).entries(
 const payload = await root.prepareInstancePayload({ payloadType: 'monolithic' });
 const [data] = payload.data;
 const submission = await data.get('xml_submission_file').text();
-process.stdout.write(JSON.stringify({ steps, submission }, null, 1));
-process.exit(0);
+process.stdout.write(JSON.stringify({ steps, submission }, null, 1), () => process.exit(0));
