@@ -110,14 +110,17 @@ class OpenInterview:
 
     def progress(self) -> tuple[SectionProgress, ...]:
         """Return how far each section has come."""
+        sections = self._session.progress(self._languages())
+        if not self._locked:
+            return sections
         missing = self._masked_problems()
         return tuple(
             replace(
                 section,
                 answered=section.answered + self._locked_in(section.ref),
-                errors=section.errors - missing.count(section.ref),
+                missing=section.missing - missing.count(section.ref),
             )
-            for section in self._session.progress(self._languages())
+            for section in sections
         )
 
     def problems(self) -> tuple[Problem, ...]:

@@ -89,7 +89,8 @@ class InterviewStore:
             record.answers = {key: value for key, value in changed.items() if value is not None}
             record.answered, record.total = counts.answered, counts.total
             record.errors = counts.errors
-            self._written(session, record)
+            self._flushed(session, record)
+            self._index.refresh_progress(session, record.scope)
             return Saved(record.as_model(), self._clock(), stored)
 
     def note(self, **fields: str) -> Interview:
@@ -157,9 +158,12 @@ class InterviewStore:
         return record
 
     def _written(self, session: Session, record: InterviewRecord) -> None:
+        self._flushed(session, record)
+        self._index.refresh(session, [record.scope])
+
+    def _flushed(self, session: Session, record: InterviewRecord) -> None:
         session.flush()
         self._seen = set(transaction_of(session).based_on[record.id])
-        self._index.refresh(session, [record.scope])
 
 
 def content_hash(form_sha256: str, answers: Mapping[str, str]) -> str:

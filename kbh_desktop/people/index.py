@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -97,6 +97,15 @@ class PersonIndex:
         for part in batches(person_ids, BATCH):
             self._refresh(session, part)
         self.generation += 1
+
+    def refresh_progress(self, session: Session, person_id: str) -> None:
+        """Bring only the progress of interviews up to date, as after each answer."""
+        facts = self.facts(session, person_id)
+        session.execute(
+            update(PersonIndexRecord)
+            .where(PersonIndexRecord.person_id == person_id)
+            .values(answered=facts.answered, total=facts.total)
+        )
 
     def _refresh(self, session: Session, ids: Sequence[str]) -> None:
         before = _known(session, ids)
