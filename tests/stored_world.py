@@ -1,6 +1,10 @@
 """Two invented kinds of record that travel, and databases to hold them."""
 
+import atexit
+import shutil
+import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,19 +58,33 @@ def open_database(
     folder: Path, node: str = "laptop", *, told: Told | None = None, clock: Any = fixed_clock
 ) -> Database:
     folder.mkdir(exist_ok=True, parents=True)
-    database = Database(
+    if not (folder / "vault.db").exists():
+        shutil.copy(_empty_database(), folder / "vault.db")
+    return _open(folder, node, told or Told(), clock)
+
+
+@cache
+def _empty_database() -> Path:
+    """Return a database with all tables, made once: migrating each anew takes its time."""
+    folder = Path(tempfile.mkdtemp(prefix="kbh-empty-"))
+    atexit.register(shutil.rmtree, folder)
+    database = _open(folder, "empty", Told(), fixed_clock)
+    tables = [CitizenRecord.__table__, TalkRecord.__table__]
+    with database.engine.begin() as connection:
+        Record.metadata.create_all(connection, tables=tables)
+    database.close()
+    return folder / "vault.db"
+
+
+def _open(folder: Path, node: str, told: Told, clock: Any) -> Database:
+    return Database(
         folder / "vault.db",
         KEY,
-        changes=(told or Told()).changes,
+        changes=told.changes,
         clock=clock,
         node=NodeId(node),
         author="ane",
     )
-    with database.engine.begin() as connection:
-        Record.metadata.create_all(
-            connection, tables=[CitizenRecord.__table__, TalkRecord.__table__]
-        )
-    return database
 
 
 def add_citizen(database: Database, citizen_id: str = "c1", **fields: Any) -> str:

@@ -22,9 +22,10 @@ from kbh_desktop.bundles.records import (
 from kbh_desktop.errors import BundleSenderError
 from kbh_desktop.i18n import _
 from kbh_desktop.storage.base import WHOLE_OFFICE
+from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import ERASURE, WIRE
 from kbh_desktop.storage.database import Database
-from kbh_desktop.storage.projection import ProjectionHooks, batches
+from kbh_desktop.storage.projection import ProjectionHooks
 from kbh_desktop.storage.receiving import DamagedChangeError, Received, Receiver, scopes_here
 from kbh_desktop.storage.tables import ChangeRecord
 from kbh_desktop.storage.writing import tick

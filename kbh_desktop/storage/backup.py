@@ -2,7 +2,7 @@
 
 import logging
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -39,8 +39,9 @@ def copy_database(path: Path, key: bytes, target: Path) -> None:
             _("The backup can't be written to {folder}.").format(folder=target.parent)
         ) from None
     finally:
-        for name in (part.name, f"{part.name}-wal", f"{part.name}-shm", f"{part.name}-journal"):
-            part.with_name(name).unlink(missing_ok=True)
+        for name in (part.name, f"{part.name}-journal"):
+            with suppress(OSError):
+                part.with_name(name).unlink(missing_ok=True)
 
 
 def back_up(path: Path, key: bytes, folder: Path, today: date) -> Path:

@@ -36,9 +36,12 @@ def raw_connection(path: Path, key: bytes, *, wal: bool = True) -> dbapi2.Connec
     connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
     connection.set_key(b"x'" + key.hex().encode() + b"'")
     try:
-        for pragma in (*_PRAGMAS, f"journal_mode = {'WAL' if wal else 'DELETE'}"):
+        for pragma in (
+            *_PRAGMAS,
+            f"busy_timeout = {_BUSY_MS}",
+            f"journal_mode = {'WAL' if wal else 'DELETE'}",
+        ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
-        connection.set_busy_timeout(_BUSY_MS)
     except dbapi2.Error:
         connection.close()
         raise

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.ids import ChangeId
 from kbh_desktop.storage.base import synced_entities
+from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import ERASURE, WRITE, Place
-from kbh_desktop.storage.projection import ProjectionHooks, batches
+from kbh_desktop.storage.projection import ProjectionHooks
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord, ErasedScopeRecord
 from kbh_desktop.storage.writing import append, transaction_of
 

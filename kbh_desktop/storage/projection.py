@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from kbh_desktop.storage.base import Field, Json, SyncedRecord, synced_entities, synced_fields
+from kbh_desktop.storage.batches import BATCH, batches
 from kbh_desktop.storage.change import WRITE, Place
 from kbh_desktop.storage.merge import Merged, Write, merge
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
 from kbh_desktop.storage.writing import earlier_writes, store_conflicts, transaction_of
 
-BATCH = 500
+__all__ = ["BATCH", "batches"]
 
 Projected = Callable[[Session, frozenset[str]], None]
 
@@ -149,10 +148,3 @@ def rebuild(session: Session, hooks: ProjectionHooks) -> None:
     session.execute(delete(ConflictRecord))
     ids = session.scalars(select(ChangeRecord.record_id).distinct()).all()
     project(session, ids, hooks)
-
-
-def batches(items: Iterable[Any], size: int = BATCH) -> Iterable[list[Any]]:
-    """Give `items` in lists of at most `size`."""
-    remaining = iter(items)
-    while part := list(islice(remaining, size)):
-        yield part

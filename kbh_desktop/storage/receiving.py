@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kbh_desktop.storage.base import Json
+from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import (
     ERASURE,
     LARGEST_LAMPORT,
@@ -23,9 +24,9 @@ from kbh_desktop.storage.change import (
 )
 from kbh_desktop.storage.erasure import erased_scopes, redact
 from kbh_desktop.storage.merge import Write, merge
-from kbh_desktop.storage.projection import ProjectionHooks, batches, project, store
+from kbh_desktop.storage.projection import ProjectionHooks, project, store
 from kbh_desktop.storage.tables import ChangeRecord
-from kbh_desktop.storage.writing import tick, transaction_of
+from kbh_desktop.storage.writing import records_here, tick, transaction_of
 
 _COLUMNS = (*WIRE, "origin")
 _INSERT = (
@@ -106,7 +107,7 @@ class Receiver:
         self._empty_erased(new)
         if self._before_insert is not None:
             self._before_insert([row.change for row in new])
-        here = self._records_here({row.change[_RECORD] for row in new})
+        here = records_here(self._session, {row.change[_RECORD] for row in new})
         self._insert(new)
         fresh: defaultdict[str, list[_Row]] = defaultdict(list)
         for row in new:
@@ -163,15 +164,6 @@ class Receiver:
             erased = row.change[_SCOPE] in gone or row.change[_SCOPE] in self._erasures
             if erased and row.change[_KIND] == WRITE:
                 row.fields = row.change[_FIELDS] = row.change[_SALT] = None
-
-    def _records_here(self, record_ids: set[str]) -> set[str]:
-        return {
-            record_id
-            for part in batches(record_ids)
-            for record_id in self._session.scalars(
-                select(ChangeRecord.record_id).where(ChangeRecord.record_id.in_(part)).distinct()
-            )
-        }
 
     def _insert(self, rows: Sequence[_Row]) -> None:
         # Straight to the driver: the canonical text is at hand and is what is stored.

@@ -7,14 +7,15 @@ import orjson
 from sqlalchemy import String, delete, func, insert, inspect, or_, select, text, type_coerce
 from sqlalchemy.orm import Session
 
-from kbh_desktop.storage.base import Field, Json, SyncedRecord, synced_fields
+from kbh_desktop.storage.base import Field, Json, Record, SyncedRecord, synced_fields
+from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import DELETED, WIRE, WRITE, Change, Place, Stamp, new_change
-from kbh_desktop.storage.merge import Write, differ, heads_of, merge
+from kbh_desktop.storage.merge import Write, heads_of, merge
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord, MetaRecord
 
 _FEW = 12
 _TICK = text(
-    "UPDATE meta SET value = max(CAST(value AS INTEGER) + 1, :floor) WHERE key = 'lamport'"
+    "UPDATE meta SET value = max(CAST(value AS INTEGER) + :count, :floor) WHERE key = 'lamport'"
     " RETURNING CAST(value AS INTEGER)"
 )
 
@@ -56,29 +57,68 @@ def before_flush(session: Session, _context: object, _instances: object) -> None
         if isinstance(record, SyncedRecord):
             message = "a record that travels is deleted with change_log.delete_record"
             raise RuntimeError(message)  # noqa: TRY004 - the wrong way, not a wrong type
-    for record in (*session.new, *session.dirty, *session.deleted):
+    _log_new(session, [record for record in session.new if isinstance(record, SyncedRecord)])
+    for record in session.dirty:
         if isinstance(record, SyncedRecord):
-            _log(session, record)
-        elif session.is_modified(record) or record in session.deleted:
+            _log_changed(session, record)
+    for record in (*session.new, *session.dirty, *session.deleted):
+        if not isinstance(record, SyncedRecord) and _writes(session, record):
             transaction.touch(record.__tablename__)
 
 
-def _log(session: Session, record: SyncedRecord) -> None:
-    is_new = inspect(record).pending
-    fields = _all_fields(record) if is_new else _changed_fields(session, record)
+def _writes(session: Session, record: Record) -> bool:
+    return record in session.new or record in session.deleted or session.is_modified(record)
+
+
+def _log_new(session: Session, records: Sequence[SyncedRecord]) -> None:
+    """Log records that are new to this session; some may be in the log already."""
+    here = records_here(session, [record.id for record in records])
+    first = [record for record in records if record.id not in here]
+    append_first(session, {_place(record): _all_fields(record) for record in first})
+    for record in records:
+        if record.id in here:
+            fields = _all_fields(record)
+            append(session, _place(record), fields, earlier_writes(session, record.id, fields))
+            _settle(session, record)
+
+
+def _log_changed(session: Session, record: SyncedRecord) -> None:
+    fields = _changed_fields(session, record)
     if not fields:
         return
-    place = Place(type(record).__entity__, record.id, record.scope)
-    earlier = earlier_writes(session, record.id, fields)
-    change = append(session, place, fields, earlier)
-    if record.state != "ok" or record.conflicts or (is_new and earlier):
-        merged = merge(earlier_writes(session, record.id))
-        store_conflicts(session, place, merged.conflicts)
-        record.state, record.conflicts = merged.state, len(merged.conflicts)
-    elif earlier:
-        conflicts = _conflicts(fields, [*earlier, _write(change, fields)])
-        store_conflicts(session, place, conflicts)
-        record.conflicts = len(conflicts)
+    stale = record.id in transaction_of(session).based_on
+    append(session, _place(record), fields, earlier_writes(session, record.id, fields))
+    if stale or record.conflicts or record.state != "ok":
+        _settle(session, record)
+
+
+def _place(record: SyncedRecord) -> Place:
+    return Place(type(record).__entity__, record.id, record.scope)
+
+
+def _settle(session: Session, record: SyncedRecord) -> None:
+    """Bring the conflicts of a record in line with its changes."""
+    merged = merge(earlier_writes(session, record.id))
+    store_conflicts(session, _place(record), merged.conflicts)
+    record.state, record.conflicts = merged.state, len(merged.conflicts)
+
+
+def append_first(session: Session, records: Mapping[Place, Mapping[str, Json]]) -> None:
+    """Write the first change of each of many records to the log."""
+    if not records:
+        return
+    transaction = transaction_of(session)
+    lamport = tick(session, count=len(records)) - len(records)
+    wall = transaction.wall()
+    rows = []
+    for place, fields in records.items():
+        lamport += 1
+        stamp = Stamp(transaction.node, lamport, wall, transaction.author)
+        change = new_change(stamp, place, fields, ())
+        rows.append({name: getattr(change, name) for name in WIRE})
+        transaction.touch(place.entity, (place.record_id, place.scope))
+    session.execute(insert(ChangeRecord), rows)
+    transaction.logged = True
 
 
 def append(
@@ -113,20 +153,6 @@ def _seen(
         return {w.id for w in earlier if w.id in shown}
     names = {n for w in earlier for n in w.fields} if DELETED in fields else fields
     return {head.id for name in names for head in heads_of(w for w in earlier if name in w.fields)}
-
-
-def _write(change: Change, fields: Mapping[str, Json]) -> Write:
-    return Write(change.id, change.lamport, change.prev, fields)
-
-
-def _conflicts(names: Iterable[str], writes: Sequence[Write]) -> dict[str, tuple[str, ...]]:
-    """Return the conflicts of the fields `names` that a stale screen's write makes."""
-    heads = {name: heads_of(w for w in writes if name in w.fields) for name in names}
-    return {
-        name: tuple(head.id for head in found)
-        for name, found in heads.items()
-        if differ(found, name)
-    }
 
 
 def store_conflicts(session: Session, place: Place, conflicts: Mapping[str, Sequence[str]]) -> None:
@@ -169,13 +195,24 @@ def _quoted(name: str) -> str:
     return f"{orjson.dumps(name).decode()}:"
 
 
-def tick(session: Session, floor: int = 0) -> int:
-    """Advance the logical clock of this node and return it; at least `floor`."""
-    value: int | None = session.scalar(_TICK, {"floor": floor})
+def tick(session: Session, floor: int = 0, *, count: int = 1) -> int:
+    """Advance the logical clock of this node by `count` and return it; at least `floor`."""
+    value: int | None = session.scalar(_TICK, {"floor": floor, "count": count})
     if value is None:
-        value = max(1, floor)
+        value = max(count, floor)
         session.execute(insert(MetaRecord).values(key="lamport", value=value))
     return value
+
+
+def records_here(session: Session, record_ids: Iterable[str]) -> set[str]:
+    """Return those of `record_ids` about which there is any change."""
+    return {
+        record_id
+        for part in batches(record_ids)
+        for record_id in session.scalars(
+            select(ChangeRecord.record_id).where(ChangeRecord.record_id.in_(part)).distinct()
+        )
+    }
 
 
 def _all_fields(record: SyncedRecord) -> dict[str, Json]:

@@ -303,6 +303,23 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement for each table
         sa.Column("sounds", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_person_words")),
     )
+    op.create_table(
+        "print_log",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("interview_id", sa.String(), nullable=False),
+        sa.Column("printed_by", sa.String(), nullable=False),
+        sa.Column("printed_at", sa.String(), nullable=False),
+        sa.Column("printing", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_print_log")),
+    )
+    op.create_index(op.f("ix_print_log_number"), "print_log", ["number"], unique=False)
+    op.create_index(op.f("ix_print_log_scope"), "print_log", ["scope"], unique=False)
     op.execute("""CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
     WHEN NEW.reason IS NOT NULL OR NEW.salt IS NOT NULL
       OR (NEW.sequence, NEW.at, NEW.user_id, NEW.user_name, NEW.action, NEW.person_id,
