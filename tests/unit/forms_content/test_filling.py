@@ -302,3 +302,39 @@ def test_a_person_under_17_is_not_asked_about_work_without_the_coordinator():
 )
 def test_the_form_says_that_its_translations_are_drafts(form_id, note):
     assert note in shown(session(form_id))
+
+
+def test_the_centre_is_there_from_the_beginning_if_the_form_offers_it():
+    known = session("samtale1", {"/data/person_centre": "jelling"})
+    closed = session("samtale1", {"/data/person_centre": "nyborg"})
+
+    assert known.state("/data/a_meeting/a3_centre").value == "jelling"
+    assert closed.state("/data/a_meeting/a3_centre").value == ""
+
+
+def test_another_place_than_a_centre_is_not_saved_as_the_centre():
+    (entity,) = answered("samtale1_hodan").entities()
+
+    assert "centre" not in entity.values
+
+
+@pytest.mark.parametrize(
+    ("before", "moved_in", "moved_on", "after"),
+    [
+        ("centre", "2026-11-20", "", "temporary"),
+        ("centre", "2026-12-01", "", None),
+        ("permanent", "2026-11-20", "", None),
+        ("closed", "2026-11-20", "", None),
+        ("temporary", "2026-10-01", "2026-11-24", "permanent"),
+        ("temporary", "2026-10-01", "2026-12-01", "temporary"),
+    ],
+)
+def test_moving_takes_a_person_on_but_never_back(before, moved_in, moved_on, after):
+    form = session("samtale2", {"/data/person_id": "person-1", "/data/person_phase": before})
+    told = {"o1_moved_in_on": moved_in}
+    if moved_on:
+        told |= {"o3_any": "yes", "o3_offered_on": "2026-10-02", "o3_reply": "accepted"}
+        told |= {"o3_moved_on": moved_on}
+    (entity,) = fill(form, {f"/data/c_housing/{name}": v for name, v in told.items()}).entities()
+
+    assert entity.values.get("phase") == after
