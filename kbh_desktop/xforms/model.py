@@ -191,5 +191,5 @@ def elements_below(parent: Group | Repeat) -> Iterator[Element]:
 
 def language_code(language: str) -> str:
     """Return the code in a language's name: `ar` for `العربية (ar)`, else the name itself."""
-    _name, bracket, code = language.rpartition("(")
+    _name, bracket, code = language.strip().rpartition("(")
     return code.removesuffix(")").strip() if bracket else language.strip()
