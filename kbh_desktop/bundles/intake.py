@@ -90,7 +90,7 @@ class Intake:
                 changes.append(list(line[1:]))
             elif line[0] == "echo":
                 echoes.append(line)
-            elif self._lists_done:
+            elif self._lists_done or changes or echoes:  # they come first
                 raise damaged()
             else:
                 self._lists[line[0]].append(line)
