@@ -64,7 +64,8 @@ class RepeatKeeper:
         """Put an empty instance where its order says."""
         node = self._instance.add(repeat, parent, repeat_id, order)
         rules.effects.store(node.key, order)
-        rules.effects.touch(node.key)
+        for below in self._instance.nodes(node):
+            rules.effects.touch(below.key)
         rules.effects.touch(container_key(parent, repeat))
         rules.structure_changed(repeat)
         rules.spread_relevance(node)
