@@ -58,6 +58,7 @@ TEST_PROGRAMS = (
     "zstd",
 )
 
+_DPKG_FORMAT = "${db:Status-Status}\\t${Package}\\t${Provides}\\n"
 _ERROR = re.compile(r"(error|cause|caused by|E)\b", re.IGNORECASE)
 _UV_SETTINGS = {  # pip's settings, as uv names them
     "index-url": "UV_DEFAULT_INDEX",
@@ -155,9 +156,8 @@ def _install_libraries(names: list[str]) -> None:
     """On Debian, add the libraries that are missing; elsewhere Qt's wheels bring their own."""
     if not shutil.which("dpkg-query"):
         return
-    query = ["dpkg-query", "--show", "--showformat", "${Package} ${Status}\n"]
-    present = _run(query).splitlines()
-    missing = sorted(name for name in set(names) if f"{name} install ok installed" not in present)
+    query = ["dpkg-query", "--show", "--showformat", _DPKG_FORMAT]
+    missing = sorted(set(names) - installed(_run(query)))
     if not missing:
         return
     asking = _as_root(missing)
@@ -166,6 +166,19 @@ def _install_libraries(names: list[str]) -> None:
     apt = [*asking, "apt-get", "--quiet=2"]
     _run([*apt, "update"], quiet)
     _run([*apt, "install", "--yes", "--no-install-recommends", *missing], quiet)
+
+
+def installed(listing: str) -> set[str]:
+    """Return the packages that dpkg's `listing` says are there, with the names they stand in for.
+
+    In Debian 13 `libglib2.0-0t64` is what `libglib2.0-0` was.
+    """
+    present = set()
+    for line in listing.splitlines():
+        status, name, provided = line.split("\t")
+        if status == "installed":
+            present |= {name, *(entry.split()[0] for entry in provided.split(",") if entry.strip())}
+    return present
 
 
 def _as_root(missing: list[str]) -> list[str]:

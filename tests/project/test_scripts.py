@@ -78,6 +78,16 @@ class TestIndexSettings:
         assert self.translate("global.disable-pip-version-check='1'\n", {}) == {}
 
 
+def test_packages_that_stand_in_for_others_count_as_them():
+    listing = (
+        "installed\tlibglib2.0-0t64\tlibglib2.0-0 (= 2.84.4-3), libgio\n"
+        "installed\tage\t\n"
+        "config-files\tqpdf\t\n"
+    )
+    present = load_script("machine").installed(listing)
+    assert present == {"libglib2.0-0t64", "libglib2.0-0", "libgio", "age"}
+
+
 def test_a_failed_step_is_told_in_one_line_with_its_cause():
     machine = load_script("machine")
     code = "import sys; sys.exit('error: no wheel\\n  cause: no\\n   network\\n\\nhint: try again')"
