@@ -67,6 +67,10 @@ class InstanceNode(Node):
         """Whether this is one instance of a repeat."""
         return self.repeat_id != ""
 
+    def is_missing(self) -> bool:
+        """Return whether a required answer has not been given."""
+        return self.required and self.answer() == "" and isinstance(self.element, Question)
+
     def is_readonly(self) -> bool:
         """Return whether the node or a group around it is read-only."""
         return self.readonly or any(ancestor.readonly for ancestor in self.ancestors())

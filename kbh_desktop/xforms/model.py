@@ -78,6 +78,11 @@ class Group:
     attributes: tuple[Question, ...] = ()
     in_body: bool = False
 
+    @property
+    def is_wrapper(self) -> bool:
+        """Whether this is a section made around a repeat that stands at the top."""
+        return any(child.ref == self.ref for child in self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class Repeat:

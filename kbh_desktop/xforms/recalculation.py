@@ -175,7 +175,7 @@ class Recalculator:
             return
         node.relevant = relevant
         self.effects.touch(node.key)
-        self._notify(node)
+        self._answer_changed(node)
         for below in (*node.children, *node.attributes.values()):
             self.spread_relevance(below)
 

@@ -1,6 +1,6 @@
 """One filled-in form: answers go in, and everything that follows from them is worked out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import InputError
@@ -17,6 +17,7 @@ from kbh_desktop.xforms.instance import (
     split_instance_key,
 )
 from kbh_desktop.xforms.model import Element, Form, Group, Question, Repeat
+from kbh_desktop.xforms.overview import Overview
 from kbh_desktop.xforms.phrases import Phrases
 from kbh_desktop.xforms.preloads import Metadata, preload, preload_end
 from kbh_desktop.xforms.recalculation import Recalculator
@@ -29,7 +30,7 @@ _FIRST_LOAD, _EVERY_LOAD = "odk-instance-first-load", "odk-instance-load"
 
 
 class Session:
-    """A form with its answers; everything is addressed by key (see the package's format notes).
+    """A form with its answers; everything is addressed by key.
 
     A key is the absolute reference of a node in which every repeat instance is written with
     its lasting id, `/data/work/job[~k3f9]/title`; outside repeats it equals the reference.
@@ -62,6 +63,7 @@ class Session:
         self._repeats = RepeatKeeper(self._instance, new_id)
         self._rules = Recalculator(self._instance, self._environment, self._repeats)
         self._phrases = Phrases(self._environment)
+        self._overview = Overview(self._instance, self._phrases)
         if answers:
             self._go_on(answers)
         else:
@@ -222,7 +224,7 @@ class Session:
         """
         chosen = self._section(section)
         builder = ViewBuilder(self._environment, self._phrases, self._resolved(languages))
-        if chosen.ref not in self.form.elements or _is_wrapper(chosen):
+        if chosen.ref not in self.form.elements or chosen.is_wrapper:
             return builder.section(chosen, self._instance.root)
         return tuple(
             view
@@ -265,57 +267,20 @@ class Session:
             relevant=node.relevant,
             required=node.required,
             readonly=node.is_readonly(),
-            valid=not node.relevant or (node.satisfied and not _is_missing(node)),
+            valid=not node.relevant or (node.satisfied and not node.is_missing()),
             value=node.answer(),
             label=self._phrases.label(node, self.language(language)),
         )
 
     def progress(self, languages: Languages | None = None) -> tuple[SectionProgress, ...]:
         """Return how far each section has come; notes and calculations don't count."""
-        language, other = self._resolved(languages or (self.form.default_language, None))
-        return tuple(self._progress_of(one, language, other) for one in self.form.sections)
-
-    def _progress_of(self, section: Group, language: str, other: str | None) -> SectionProgress:
-        asked = [node for node in self._asked(section) if node.relevant]
-        top = self._instance.at(section.ref)
-        place = top[0] if top else self._instance.root
-        label = section.label
-        is_whole = section.ref == self.form.root.ref or _is_wrapper(section)
-        return SectionProgress(
-            ref=section.ref,
-            title=self._phrases.text(label, place, language) or section.name,
-            title_other=self._phrases.text(label, place, other) if other else "",
-            answered=sum(node.answer() != "" for node in asked),
-            total=len(asked),
-            errors=sum(not node.satisfied for node in asked),
-            missing=sum(_is_missing(node) for node in asked),
-            relevant=is_whole or place.relevant,
+        return self._overview.progress(
+            *self._resolved(languages or (self.form.default_language, None))
         )
-
-    def _asked(self, section: Group) -> Iterator[InstanceNode]:
-        """The nodes of the questions of `section`, relevant or not."""
-        is_top = section.ref == self.form.root.ref or _is_wrapper(section)
-        elements = section.children if is_top else (section,)
-        for element in elements:
-            for top in self._instance.root.named.get(element.name, ()):
-                yield from filter(_is_asked, self._instance.nodes(top))
 
     def problems(self, language: str | None = None) -> tuple[Problem, ...]:
         """Return what is left to put right: broken constraints and missing required answers."""
-        name = self.language(language)
-        found: list[Problem] = []
-        for section in self.form.sections:
-            for node in self._asked(section):
-                message = self._problem(node, name) if node.relevant else ""
-                if message:
-                    label = self._phrases.name(node, name)
-                    found.append(Problem(node.key, section.ref, label, message, node.satisfied))
-        return tuple(found)
-
-    def _problem(self, node: InstanceNode, language: str) -> str:
-        if not node.satisfied:
-            return self._phrases.constraint_message(node, language)
-        return self._phrases.required_message(node, language) if _is_missing(node) else ""
+        return self._overview.problems(self.language(language))
 
     def display(self, key: str, language: str | None = None) -> str:
         """Return the value at `key` as a person reads it."""
@@ -323,11 +288,7 @@ class Session:
 
     def hidden_answers(self) -> tuple[str, ...]:
         """Return the keys of what a person answered that does not count any more."""
-        return tuple(
-            node.key
-            for node in self._instance.nodes()
-            if node.value and node.answer() != node.value and _is_asked(node)
-        )
+        return self._overview.hidden()
 
     def submission(self, *, instance_id: str = "", instance_name: str = "") -> bytes:
         """Return the finished form as an ODK submission; what is not relevant is left out."""
@@ -351,25 +312,11 @@ def _repeat_named(parent: InstanceNode, name: str) -> Repeat | None:
     return None
 
 
-def _is_wrapper(section: Group) -> bool:
-    """Whether the section was made around a repeat that stands at the top."""
-    return any(child.ref == section.ref for child in section.children)
-
-
 def _kind(element: Group | Repeat) -> str:
     return "repeat" if isinstance(element, Repeat) else "group"
-
-
-def _is_asked(node: InstanceNode) -> bool:
-    element = node.element
-    return isinstance(element, Question) and element.in_body and element.type != "note"
 
 
 def _is_constant(node: InstanceNode) -> bool:
     """An attribute that the form itself fills; it is submitted, not stored."""
     element = node.element
     return isinstance(element, Question) and element.type == "attribute" and element.default != ""
-
-
-def _is_missing(node: InstanceNode) -> bool:
-    return node.required and node.answer() == "" and isinstance(node.element, Question)

@@ -93,10 +93,17 @@ def _check_zip(source: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(source)) as archive:
             parts = archive.infolist()
+            if sum(part.file_size for part in parts) > LARGEST_UNPACKED_BYTES:
+                raise _too_large(name)
+            rows = sum(archive.read(part).count(b"<row") for part in parts if _is_sheet(part))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise _damaged(name) from None
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED_BYTES:
+    if len(parts) > MOST_PARTS or rows > MOST_ROWS:
         raise _too_large(name)
+
+
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    return part.filename.startswith("xl/worksheets/")
 
 
 def _sheets(source: bytes, kind: str, name: str) -> Mapping[str, Sequence[Row]]:

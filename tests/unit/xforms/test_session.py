@@ -73,6 +73,16 @@ def test_a_broken_constraint_is_told_but_never_blocks_typing() -> None:
     assert session.state("/data/age").valid is False
 
 
+def test_a_constraint_is_asked_again_when_its_question_comes_back() -> None:
+    columns = "type | name | label | relevant | constraint"
+    rows = ("text | a | A | | |", "integer | n | N | ${a} = 'x' | . > 5")
+    session = begin(form(survey(*rows, columns=columns)))
+    session.set("/data/n", "1")
+    assert session.state("/data/n").valid
+    session.set("/data/a", "x")
+    assert not session.state("/data/n").valid
+
+
 def test_problems_list_what_is_left() -> None:
     session = begin(form(PERSON))
     session.set("/data/age", "1")
