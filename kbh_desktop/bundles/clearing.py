@@ -27,9 +27,12 @@ _UNASSIGNED = text("""
 
 
 def unsent_changes(session: Session, peer: PeerRecord) -> dict[str, int]:
-    """Return how many changes of each person the peer has not acknowledged."""
+    """Return how many changes of each person the peer has not acknowledged.
+
+    What belongs to the whole office, such as forms, is nobody's lost work and not counted.
+    """
     rows = session.execute(_UNSENT, {"acked": peer.acked})
-    return {row.scope: row.changes for row in rows}
+    return {row.scope: row.changes for row in rows if row.scope != WHOLE_OFFICE}
 
 
 def purge(database: Database, session: Session, peer: PeerRecord) -> list[str]:
