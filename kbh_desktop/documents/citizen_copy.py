@@ -127,13 +127,15 @@ class _Sheet:
         return [*found, *self._rights()]
 
     def _pair(self, text: Both, own: Style, danish: Style, role: str = "P") -> Row:
-        """Return one row with the text in both columns; Danish alone takes the whole width."""
-        in_danish = self._beside(own, danish, text.danish, role)
+        """Return one row with the text in both columns; one language takes the whole width."""
         if self.alone:
-            cells = [Cell(design.FULL, [Para(text.danish, own, role=role)])]
-        else:
-            in_own = Para(text.own, own, role=role, language=self.language)
-            cells = [Cell(self._lead, [in_own]), Cell(_DANISH, in_danish)]
+            return _whole_width(Para(text.danish, own, role=role))
+        if not text.own:
+            return _whole_width(Para(text.danish, danish, role=role, language="da"))
+        cells = [
+            Cell(self._lead, [Para(text.own, own, role=role, language=self.language)]),
+            Cell(_DANISH, self._beside(own, danish, text.danish, role)),
+        ]
         return Row(cells, gap=_BETWEEN, pad=(0, 0), rule=None, mirrored=self.rtl)
 
     def _beside(self, own: Style, danish: Style, text: str, role: str = "P") -> Story:
@@ -175,28 +177,43 @@ class _Sheet:
 
     def _section(self, title: Both, story: Sequence[Block]) -> list[Block]:
         """Return the title with what follows it, kept together at its beginning."""
-        head = self._pair(title, self.styles.heading, design.H2, "H2")
-        cells = [Cell(design.FULL, [head])]
-        top = Row(cells, pad=(6, 6), rule=Rule(design.INK, 0.8))
+        if not title.own and not self.alone:
+            title = Both(title.danish, self.own.get("only_danish", ""))
+            head = self._pair(title, self.styles.quiet, design.H2, "H2")
+        else:
+            head = self._pair(title, self.styles.heading, design.H2, "H2")
+        top = Row([Cell(design.FULL, [head])], pad=(6, 6), rule=Rule(design.INK, 0.8))
         return [Keep([top, *story[:1]], before=16), *story[1:]]
 
     def _row(self, row: CitizenRow, *, first: bool) -> Block:
-        answer = row.answer
-        own_answer = [Para(answer.own, self.styles.text, language=self.language)]
-        if not answer.own and answer.danish and not self.alone:
-            missing = self.own.get("only_danish", "")
-            own_answer = [Para(missing, self.styles.quiet, language=self.language)]
-        own: Story = [Para(row.question.own, self.styles.question), *own_answer]
-        danish: Story = [
-            *self._beside(self.styles.question, design.SMALL_STRONG, row.question.danish),
-            Para(answer.danish or _("Not answered"), design.BODY_TEXT),
-        ]
-        cells = [Cell(self._lead, own), Cell(_DANISH, danish)]
-        if self.alone:
-            cells = [Cell(design.FULL, danish)]
+        only_own = row.answer.own and not row.answer.danish
+        if self.alone or not (row.question.own or only_own):
+            cells = [
+                Cell(_DANISH, [Para(row.question.danish, design.QUESTION)]),
+                Cell(self._lead, [Para(row.answer.danish or _("Not answered"))]),
+            ]
+            mirrored = False
+        else:
+            cells = [Cell(self._lead, self._own(row)), Cell(_DANISH, self._danish(row))]
+            mirrored = self.rtl
         rule = None if first else Rule(design.RULE, 0.5)
-        pad = (0 if first else 5.4, 5.4)
-        return Keep([Row(cells, gap=_BETWEEN, pad=pad, rule=rule, mirrored=self.rtl)])
+        pad = (0 if first else 4, 4)
+        return Keep([Row(cells, gap=_BETWEEN, pad=pad, rule=rule, mirrored=mirrored)])
+
+    def _own(self, row: CitizenRow) -> Story:
+        answer, style = row.answer.own, self.styles.text
+        if not answer and row.answer.danish:
+            answer, style = self.own.get("only_danish", ""), self.styles.quiet
+        return [
+            Para(row.question.own, self.styles.question, language=self.language),
+            Para(answer, style, language=self.language),
+        ]
+
+    def _danish(self, row: CitizenRow) -> Story:
+        return [
+            *self._beside(self.styles.question, design.SMALL_STRONG, row.question.danish),
+            Para(row.answer.danish or _("In their own words")),
+        ]
 
     def _steps(self) -> list[Block]:
         number, due, gap, pad = 5 * _MM, 34 * _MM, 4 * _MM, 11.0
@@ -206,7 +223,7 @@ class _Sheet:
             what: list[Block] = []
             if not self.alone:
                 what.append(Para(step.what.own, self.styles.text, language=self.language))
-            danish = design.STRONG if self.alone else self.styles.danish
+            danish = self.styles.danish if step.what.own else self.styles.danish_alone
             what.append(Para(step.what.danish, danish, language="da"))
             by: list[Block] = [Para(self._due(step.due), self.styles.due)]
             if step.who:
@@ -239,6 +256,10 @@ class _Sheet:
         ]
         title = Both(_("Your rights"), self.own.get("rights", ""))
         return [Keep(self._section(title, rows), before=16)]
+
+
+def _whole_width(para: Para) -> Row:
+    return Row([Cell(design.FULL, [para])], pad=(0, 0), rule=None)
 
 
 def _day(day: date | None) -> str:

@@ -92,6 +92,7 @@ class OwnStyles:
     note: Style
     number: Style
     danish: Style
+    danish_alone: Style
     due: Style
     who: Style
 
@@ -108,6 +109,7 @@ def _own(direction: Base) -> OwnStyles:
         note=replace(text, size=9, leading=14.5),
         number=Style(15, 19, Weight.SEMIBOLD, PETROL, direction=direction),
         danish=Style(8.6, 12.4, color=INK_2, align="right" if direction else "left"),
+        danish_alone=Style(10, 15, align="right" if direction else "left"),
         due=replace(strong, size=9.4, leading=15),
         who=small,
     )

@@ -88,13 +88,15 @@ def _content(values: HealthSheetValues) -> list[Block]:
         text = notice.format(date=short_date(values.withdrawn_on))
         return [Panel([Para(text, design.LEAD)], before=18, pad=(11, 13))]
     offered = _("Offered on {date}.").format(date=short_date(values.offered_on or date.min))
-    assessment = [values.assessment, offered if values.offered_on else ""]
+    assessment = [
+        part for part in (values.assessment, offered if values.offered_on else "") if part
+    ]
     parts = (
         (_("Bears on work"), "", _text(values.matters)),
         (_("What is difficult"), _("Function, not diagnosis."), _tags(values.difficulties)),
         (_("Adjustments that help"), _("At work and in class."), _tags(values.adjustments)),
         (_("Treatment"), _("No names of illness or medicine."), _text(values.treatment)),
-        (_("Health assessment"), _("Offered to everybody."), _text(" ".join(assessment))),
+        (_("Health assessment"), _("Offered to everybody."), _text(" · ".join(assessment))),
         (_("Leave"), "", _text(values.leave)),
         (_("Consent"), _("To get information from the asylum centre."), _text(values.consent)),
     )

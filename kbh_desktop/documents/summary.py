@@ -170,9 +170,13 @@ def _masthead(title: str, values: SummaryValues) -> Story:
 
 def _facts(values: SummaryValues) -> list[tuple[str, str]]:
     next_interview = long_date(values.next_interview) if values.next_interview else ""
-    facts = [
-        (_("Born"), values.born),
-        (_("CPR number"), values.cpr_masked),
+    number = (_("CPR number"), values.cpr_masked)
+    if not values.cpr_masked and values.number_masked:
+        number = (_("Alien number"), values.number_masked)
+    born = " · ".join(part for part in (values.born, values.sex) if part)
+    return [
+        (_("Born"), born),
+        number,
         (_("Citizenship"), values.citizenships),
         (_("Asylum centre"), values.centre),
         (_("Mother tongue"), values.mother_tongues),
@@ -180,8 +184,6 @@ def _facts(values: SummaryValues) -> list[tuple[str, str]]:
         (_("Job consultant"), values.consultant),
         (_("Next interview"), next_interview),
     ]
-    more = [(_("Alien number"), values.number_masked), (_("Sex"), values.sex)]
-    return facts + [fact for fact in more if fact[1]]
 
 
 _Part = tuple[str, str, Story]  # title, note, story
@@ -220,15 +222,17 @@ def _row(cells: Sequence[Cell], *, first: bool, gap: float, pad: float) -> Row:
 
 
 def _rows(rows: Sequence[SummaryRow]) -> list[Block]:
-    asked = 40 * _MM
+    asked = 50 * _MM
     answered = design.BODY - asked - design.GUTTER
     found: list[Block] = []
     for row in rows:
-        answer: list[Block] = [_answer(row.value)]
+        answer: list[Block] = []
+        if row.value.strip() or not row.own_words.strip():
+            answer.append(_answer(row.value))
         if row.own_words.strip():
             answer.append(Quote(row.own_words, language=row.own_language))
         cells = [Cell(asked, [Para(row.label, design.QUESTION)]), Cell(answered, answer)]
-        found.append(Keep([_row(cells, first=not found, gap=design.GUTTER, pad=4.5)]))
+        found.append(Keep([_row(cells, first=not found, gap=design.GUTTER, pad=3.2)]))
     return found
 
 
@@ -298,7 +302,7 @@ def _disagreements(values: SummaryValues) -> list[Block]:
 
 
 def _next_steps(steps: Sequence[NextStep]) -> list[Block]:
-    number, who, due, gap = 4 * _MM, 33 * _MM, 24 * _MM, 2.5 * _MM
+    number, who, due, gap = 4 * _MM, 31 * _MM, 29 * _MM, 2.5 * _MM
     what = design.BODY - number - who - due - 3 * gap
 
     def cells(*stories: Story) -> list[Cell]:

@@ -100,7 +100,7 @@ def lines_in(box) -> int:
     return lines_in(content) if content is not None else 0
 
 
-@given(STORY, st.floats(60, 400))
+@given(STORY, st.floats(240, 600))
 def test_pages_hold_every_line_and_none_is_too_high(story, height: float):
     laid = lay_all(story, 354, set())
     found = pages(laid, height)
