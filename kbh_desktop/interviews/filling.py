@@ -1,34 +1,51 @@
-"""Filling an interview from a list of answers, as commands and invented people do."""
+"""Answering many questions by their references, as commands and invented people do."""
 
 import re
 from collections.abc import Mapping
 
 from kbh_desktop.errors import InputError
-from kbh_desktop.interviews.open_interview import OpenInterview
+from kbh_desktop.xforms.effects import Effects
+from kbh_desktop.xforms.session import Session
 
 _INSTANCE = re.compile(r"(?P<repeat>.*?[^/\[\]]+)\[(?P<position>\d+)\]")
 MOST_INSTANCES = 200
 
 
-def fill(interview: OpenInterview, answers: Mapping[str, str]) -> None:
-    """Answer the questions at the references in `answers`, `/data/job[2]/title` and the like.
+def answer_all(session: Session, answers: Mapping[str, str]) -> Effects:
+    """Answer the questions at references such as `/data/job[2]/title`; return all effects.
 
-    Repeat instances are made as needed.
+    Instances of repeats are made as needed.
 
     Raises:
-        InputError: names the reference whose answer can't be taken.
+        InputError: names the reference whose answer can't be taken; those before it were taken.
     """
+    stored: dict[str, str | None] = {}
+    changed: set[str] = set()
     for ref, value in answers.items():
         try:
-            _make_room(interview, ref)
-            interview.answer(ref, value)
+            effects = [*_make_room(session, ref), session.set(ref, value)]
         except InputError as error:
             raise InputError(f"{ref}: {error}", field=ref) from None
+        for effect in effects:
+            stored |= effect.answers
+            changed |= effect.changed
+    return Effects(stored, frozenset(changed))
 
 
-def _make_room(interview: OpenInterview, ref: str) -> None:
+def has(session: Session, address: str) -> bool:
+    """Return whether there is a node at a key, or at a reference with positions."""
+    try:
+        session.positional(address)
+    except InputError:
+        return False
+    return True
+
+
+def _make_room(session: Session, ref: str) -> list[Effects]:
+    effects = []
     for match in _INSTANCE.finditer(ref):
         repeat, position = ref[: match.end("repeat")], int(match["position"])
-        for place in range(1, min(position, MOST_INSTANCES) + 1):
-            if not interview.has(f"{repeat}[{place}]"):
-                interview.add_repeat(repeat)
+        places = range(1, min(position, MOST_INSTANCES) + 1)
+        missing = [place for place in places if not has(session, f"{repeat}[{place}]")]
+        effects += [session.add(repeat)[1] for _place in missing]
+    return effects

@@ -8,6 +8,7 @@ from kbh_desktop.clock import Clock
 from kbh_desktop.errors import InputError, NotAllowedError
 from kbh_desktop.i18n import _, language
 from kbh_desktop.ids import InterviewId
+from kbh_desktop.interviews.filling import answer_all, has
 from kbh_desktop.interviews.model import MASKED, AnswerHistory, EarlierAnswer, Interview
 from kbh_desktop.interviews.safe import AnswerSafe, Entries, ref_of
 from kbh_desktop.interviews.store import Counts, InterviewStore
@@ -51,7 +52,14 @@ class OpenInterview:
     """
 
     def __init__(
-        self, form: Form, person: Person, safe: AnswerSafe, here: Surroundings, *, with_health: bool
+        self,
+        form: Form,
+        person: Person,
+        safe: AnswerSafe,
+        here: Surroundings,
+        *,
+        with_health: bool,
+        running: Session | None = None,
     ) -> None:
         self.form = form
         self.person = person
@@ -60,13 +68,25 @@ class OpenInterview:
         self._with_health = with_health
         self._unsaved: dict[str, str | None] = {}
         self._undo: UndoLog | None = None
+        self._running = running
         self._read()
 
     def _read(self) -> None:
         self._interview, stored = self._here.store.read()
         readable, self._locked = self._safe.opened(stored, with_health=self._with_health)
-        answers = {key: value for key, value in readable.items() if value is not None}
-        self._session = self._here.begin(self.form, answers, self._time())
+        self._answers = {key: value for key, value in readable.items() if value is not None}
+
+    def _read_again(self) -> None:
+        self._read()
+        self._running = None
+
+    @property
+    def _session(self) -> Session:
+        """The running form, made anew when it is needed after what is stored was read."""
+        if self._running is None:
+            self._running = self._here.begin(self.form, self._answers, self._time())
+            self._answers = {}
+        return self._running
 
     def _time(self) -> Clock:
         """A finished interview works out ages and the like as on the day it was finished."""
@@ -165,11 +185,7 @@ class OpenInterview:
 
     def has(self, address: str) -> bool:
         """Return whether there is a question or instance at a key or positional reference."""
-        try:
-            self._session.positional(address)
-        except InputError:
-            return False
-        return True
+        return has(self._session, address)
 
     def is_sealed(self, key: str) -> bool:
         """Return whether there is an answer at `key` that this user may not read."""
@@ -226,10 +242,19 @@ class OpenInterview:
         self._check_open()
         return self._save(self._session.remove(instance))
 
-    def put(self, entries: Mapping[str, str]) -> Answered:
-        """Take over many answers by key at once, as a copied or invented interview does."""
+    def fill(self, answers: Mapping[str, str]) -> Answered:
+        """Answer many questions by references with positions, as one saved change.
+
+        Raises:
+            InputError: names the reference whose answer can't be taken; nothing was changed.
+        """
         self._check_open()
-        return self._save(self._session.restore(entries))
+        try:
+            effects = answer_all(self._session, answers)
+        except InputError:
+            self.refresh()
+            raise
+        return self._save(effects)
 
     @property
     def can_undo(self) -> bool:
@@ -275,7 +300,7 @@ class OpenInterview:
             lambda: store.finish(author, confirmation, remarks),
         )
         self._with_health = False
-        self._read()
+        self._read_again()
         return self._interview
 
     def reopen_as_revision(self, reason: str) -> Interview:
@@ -288,13 +313,13 @@ class OpenInterview:
             raise InputError(_("Say why the interview is changed."), field="reason")
         self._here.store.reopen(reason.strip())
         self._undo = None
-        self._read()
+        self._read_again()
         return self._interview
 
     def refresh(self) -> None:
         """Take over what was changed elsewhere, such as by a bundle."""
         self._undo = None
-        self._read()
+        self._read_again()
 
     # Inside
 

@@ -14,7 +14,6 @@ from kbh_desktop.ids import InterviewId, PersonId, new_id
 from kbh_desktop.interviews.arrivals import Arrivals
 from kbh_desktop.interviews.earlier import EarlierAnswers
 from kbh_desktop.interviews.facts import interview_events, interview_facts
-from kbh_desktop.interviews.filling import fill
 from kbh_desktop.interviews.forms import FormLibrary
 from kbh_desktop.interviews.model import (
     MASKED,
@@ -67,7 +66,7 @@ class InterviewService:
         self._audit = AuditLog(database, clock, actor)
         people.watch_interviews(interview_facts, interview_events)
         self._earlier = EarlierAnswers(database)
-        arrivals = Arrivals(self._forms, people.index)
+        arrivals = Arrivals(self._forms, people.index, clock)
         database.on_projected("interview", arrivals.take_in)
 
     # Forms
@@ -110,6 +109,9 @@ class InterviewService:
         Raises:
             NotFoundError: no such person or form on this device.
         """
+        return self._start(person_id, form_id, language).interview
+
+    def _start(self, person_id: PersonId, form_id: str, language: str) -> OpenInterview:
         require_casework(self._actor)
         person = self._people.get(person_id)
         card = self._forms.newest(form_id)
@@ -145,7 +147,7 @@ class InterviewService:
                 store.read()
                 store.save(health, counts)
             self._people.index.refresh(transaction, [person_id])
-            return record.as_model()
+            return self._opened(record.as_model(), card.sha256, with_health=True, running=session)
 
     def get(self, interview_id: InterviewId) -> Interview:
         """Return one interview.
@@ -226,9 +228,8 @@ class InterviewService:
         with self._database.write():
             drafts = (one for one in self.for_person(person_id) if one.state == "draft")
             draft = next((one for one in drafts if one.form_id == form_id), None)
-            interview = draft or self.start(person_id, form_id, language=language)
-            opened = self.open(interview.id)
-            fill(opened, answers)
+            opened = self.open(draft.id) if draft else self._start(person_id, form_id, language)
+            opened.fill(answers)
             return opened.finish() if finish else opened.interview
 
     # What others call the questions
@@ -257,7 +258,14 @@ class InterviewService:
             interview, sha256 = record.as_model(), record.form_sha256
         return self._opened(interview, sha256, with_health=False)
 
-    def _opened(self, interview: Interview, sha256: str, *, with_health: bool) -> OpenInterview:
+    def _opened(
+        self,
+        interview: Interview,
+        sha256: str,
+        *,
+        with_health: bool,
+        running: Session | None = None,
+    ) -> OpenInterview:
         form, person = self._forms.load(sha256), self._people.get(interview.person_id)
         safe = AnswerSafe(form, interview.id, self._health)
         here = Surroundings(
@@ -269,7 +277,7 @@ class InterviewService:
             earlier=self._earlier.answer,
             finish=self._finish,
         )
-        return OpenInterview(form, person, safe, here, with_health=with_health)
+        return OpenInterview(form, person, safe, here, with_health=with_health, running=running)
 
     def _store(self, interview_id: InterviewId, safe: AnswerSafe) -> InterviewStore:
         return InterviewStore(self._database, self._people.index, self._clock, interview_id, safe)
