@@ -63,7 +63,7 @@ def test(arguments: list[str]) -> int:
 
 
 def check(_arguments: list[str]) -> int:
-    """Run every check, two at a time, and say which failed."""
+    """Run every check, as many at a time as there are processors, and say which failed."""
     make_ready(())
     failed = []
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:

@@ -89,6 +89,7 @@ def make_ready(libraries: Iterable[str]) -> None:
     _install_libraries([*libraries, *_venv_packages()])
     wanted = _fingerprint()
     if not STAMP.is_file() or STAMP.read_text("utf-8") != wanted:
+        STAMP.unlink(missing_ok=True)  # nothing half done counts as done
         _install_python_packages()
         STAMP.write_text(wanted, "utf-8")
     _make_resources()
@@ -162,10 +163,9 @@ def _install_libraries(names: list[str]) -> None:
         return
     asking = _as_root(missing)
     say(f"installing {len(missing)} Debian packages: {' '.join(missing)}")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    apt = [*asking, "apt-get", "--quiet=2"]
-    _run([*apt, "update"], quiet)
-    _run([*apt, "install", "--yes", "--no-install-recommends", *missing], quiet)
+    apt = [*asking, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    _run([*apt, "update"])
+    _run([*apt, "install", "--yes", "--no-install-recommends", *missing])
 
 
 def installed(listing: str) -> set[str]:
