@@ -158,6 +158,17 @@ class Session:
         self._rules.set_value(node, accepted(value, node, self._environment))
         return self._settled()
 
+    def fitted(self, key: str, value: str) -> str:
+        """Return `value` as it would be stored at `key`, without storing it.
+
+        Raises:
+            InputError: the question at `key` can't hold it, or there is none.
+        """
+        node = self._instance.find(key)
+        if isinstance(node.element, Question) and node.element.in_body:
+            return accepted(value, node, self._environment)
+        return value
+
     def add(self, repeat: str) -> tuple[str, Effects]:
         """Add an instance to `repeat` (its reference or key) and return its key.
 
