@@ -87,6 +87,13 @@ def test_entries_left_out_or_moved_break_it(log: list[AuditEntry], data: st.Data
     assert verify_chain(NODE, changed, [head_of(log[-1])]).ok is (changed == log)
 
 
+@given(logs(), deeds, st.integers(1, 5))
+def test_a_number_left_out_breaks_it(log: list[AuditEntry], deed: Deed, skipped: int) -> None:
+    newest = head_of(log[-1])
+    log.append(next_entry(replace(newest, sequence=newest.sequence + skipped), deed))
+    assert verify_chain(NODE, log).broken_at == newest.sequence + 1
+
+
 @given(logs(), logs())
 def test_two_logs_of_one_device_don_t_both_verify(
     one: list[AuditEntry], other: list[AuditEntry]

@@ -140,6 +140,16 @@ def test_a_travelling_key_put_there_by_somebody_else_is_damaged(
         HealthVault(ane, store).open(TALK, FIELD, sealed)
 
 
+def test_an_answer_moved_to_another_interview_with_its_key_is_damaged(
+    vaults: Vaults, store: HealthKeys
+) -> None:
+    with opened(vaults.office, "Bo", BO) as bo:
+        sealed = HealthVault(bo, store).seal(TALK, FIELD, ANSWER)
+    store.travelling[OTHER] = store.travelling[TALK]
+    with opened(vaults.office, "Ane", ANE) as ane, pytest.raises(VaultDamagedError):
+        HealthVault(ane, store).open(OTHER, FIELD, sealed)
+
+
 def test_a_null_character_is_refused(bo: Unlocked, store: HealthKeys) -> None:
     with pytest.raises(InputError):
         HealthVault(bo, store).seal(TALK, FIELD, "a\0")

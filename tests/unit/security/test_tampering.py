@@ -2,6 +2,7 @@
 
 import base64
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,18 @@ def test_health_sealed_by_somebody_else_to_a_user_is_refused(vaults: Vaults) -> 
     edit(vaults.office, grant)
     with pytest.raises(VaultDamagedError):
         open_vault(vaults.office, "Bo", BO, fixed_clock)
+
+
+def test_a_colleague_who_takes_another_s_place_for_a_later_grant_is_noticed(
+    vaults: Vaults,
+) -> None:
+    with opened(vaults.office, "Bo", BO) as bo:
+        data_key = bo.data_key
+    header = header_of(vaults.office)
+    ane = replace(header.slot("Ane"), recipient=recipient_of(generate_identity()))
+    write_copies(vaults.office, header.with_slot(ane).authenticated(data_key))
+    with pytest.raises(VaultDamagedError, match="uden om programmet"):
+        open_vault(vaults.office, "Ane", ANE, fixed_clock)
 
 
 def test_a_change_in_one_copy_is_undone_and_said(vaults: Vaults) -> None:
