@@ -222,7 +222,7 @@ def _all_fields(record: SyncedRecord) -> dict[str, Json]:
     for column in synced_fields(type(record)):
         value = getattr(record, column.name)
         if column.prefix:
-            said |= _entries(column, value)
+            said |= _entries(column, _without_nothing(record, column))
             continue
         _check(column, value)
         everything[column.name] = value
@@ -241,7 +241,8 @@ def _changed_fields(session: Session, record: SyncedRecord) -> dict[str, Json]:
         value = getattr(record, column.name)
         if column.prefix:
             before = history.deleted[0] if history.deleted else _stored(session, record, column)
-            changed |= _difference(_entries(column, before), _entries(column, value))
+            now = _without_nothing(record, column)
+            changed |= _difference(_entries(column, before), _entries(column, now))
         else:
             _check(column, value)
             changed[column.name] = value
@@ -252,6 +253,15 @@ def _stored(session: Session, record: SyncedRecord, column: Field) -> Json:
     table = type(record).__table__
     with session.no_autoflush:
         return session.scalar(select(table.c[column.name]).where(table.c.id == record.id))
+
+
+def _without_nothing(record: SyncedRecord, column: Field) -> Mapping[str, Json]:
+    """Return the entries of a per-key column; one of None is none, here as in the log."""
+    value: Mapping[str, Json] = getattr(record, column.name) or {}
+    if None in value.values():
+        value = {key: entry for key, entry in value.items() if entry is not None}
+        setattr(record, column.name, value)
+    return value
 
 
 def _entries(column: Field, value: Mapping[str, Json] | None) -> dict[str, Json]:
