@@ -76,6 +76,11 @@ _SOURCES = (
     _Source(_AFRICA, _ETHIOPIC, ETHIOPIC_FAMILY, "SemiBold", 600),
 )
 
+_LICENCES = (
+    _Source(_PLEX, "LICENSE", "OFL", "IBM-Plex"),
+    _Source(_AFRICA, "fonts/ofl/notosansethiopic/OFL.txt", "OFL", "Noto-Sans-Ethiopic"),
+)
+
 
 @cache
 def font_files() -> FontFiles:
@@ -125,6 +130,8 @@ def _write_all(folder: Path, tell: Callable[[str], None]) -> None:
     for source in _SOURCES:
         tell(source.name)
         _write(folder / source.name, source)
+    for licence in _LICENCES:
+        shutil.copyfile(_origin(licence), folder / licence.name.replace(".ttf", ".txt"))
     (folder / f"edition-{_EDITION}").touch()
 
 

@@ -300,7 +300,7 @@ class Section:
             words.append(Para(self.note, design.NOTE, before=1.5))
         head = Row(
             [
-                Cell(indent, [Para(str(self.number), design.H2_NUMBER, role="Span")]),
+                Cell(indent, [Para(str(self.number), design.H2_NUMBER, role="")]),
                 Cell(design.SIDE - indent - 6, words),
             ],
             gap=0,

@@ -52,7 +52,10 @@ class TextBox:
         """Draw the lines as one tagged element."""
         if not self.lines:
             return
-        with canvas.tagged(self.role, self.language, actual_text=self._actual_text()):
+        tag = canvas.artifact()
+        if self.role:
+            tag = canvas.tagged(self.role, self.language, actual_text=self._actual_text())
+        with tag:
             canvas.draw_lines(self.lines, left, top, self.width, self.style)
 
     def _actual_text(self) -> str:

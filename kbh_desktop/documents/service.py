@@ -22,10 +22,12 @@ from kbh_desktop.documents.model import (
     Printing,
 )
 from kbh_desktop.documents.own_language import sentences
+from kbh_desktop.documents.pdf.embedding import forget_codes
 from kbh_desktop.documents.print_log import PrintLog
 from kbh_desktop.documents.recovery_sheet import RecoverySheetValues, recovery_sheet
 from kbh_desktop.documents.render import Document, render
 from kbh_desktop.documents.summary import SummaryValues, interview_summary
+from kbh_desktop.documents.text.layout import forget_words
 from kbh_desktop.errors import DocumentError, NotAllowedError, NotFoundError
 from kbh_desktop.i18n import LANGUAGES, _, speaking
 from kbh_desktop.ids import InterviewId, PersonId
@@ -90,6 +92,11 @@ class DocumentService:
         """Return what was printed about a person, the newest first."""
         require_casework(self._actor)
         return self._log.of_person(person_id)
+
+    def forget(self) -> None:
+        """Drop the words of people that are kept to lay pages out quickly; call it when locking."""
+        forget_words()
+        forget_codes()
 
     # Making ready
 

@@ -12,7 +12,9 @@ import pytest
 from kbh_desktop.app import App, create_app
 from kbh_desktop.demo.people import DemoInterview, DemoPerson, demo_people
 from kbh_desktop.documents.model import DocumentKind
+from kbh_desktop.documents.pdf.embedding import _plain_codes
 from kbh_desktop.documents.service import DocumentService
+from kbh_desktop.documents.text.shape import shape
 from kbh_desktop.errors import DocumentError, NotAllowedError
 from kbh_desktop.ids import InterviewId, UserId
 from kbh_desktop.security.audit import AuditAction
@@ -227,6 +229,13 @@ def test_file_names_and_titles_hold_no_name(world: World, first: InterviewId):
         for name in person.fields["latin_name"].split():
             assert name not in prepared.file_name + prepared.title
             assert name not in repr(prepared)
+
+
+def test_locking_leaves_no_word_of_a_person_in_the_caches(world: World, first: InterviewId):
+    world.documents.interview_summary(first)
+    world.documents.forget()
+    assert shape.cache_info().currsize == 0
+    assert _plain_codes.cache_info().currsize == 0
 
 
 def test_questions_that_an_office_added_are_printed(world: World, tmp_path: Path):

@@ -107,6 +107,11 @@ def _plain_codes(face: Face, text: str, tracking: float) -> tuple[str, frozenset
     return codes, frozenset(glyph.id for glyph in glyphs)
 
 
+def forget_codes() -> None:
+    """Drop every encoded word, as they come from what people typed."""
+    _plain_codes.cache_clear()
+
+
 def _encode(
     face: Face,
     glyphs: Iterable[Glyph],

@@ -40,6 +40,7 @@ def test_without_cut_fonts_they_go_into_the_users_cache(
     assert {p.parent for p in found.all()} == {tmp_path / "cache"}
     assert all(p.is_file() for p in found.all())
     assert not list(tmp_path.rglob("*.part"))
+    assert len(list(tmp_path.rglob("OFL-*.txt"))) == 2
 
 
 def test_a_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(
