@@ -19,6 +19,8 @@ class Waiting:
     unsent: int = 0
     conflicts: int = 0
     last_bundle_at: datetime | None = None
+    at_office: bool = False
+    """The office sends nothing on; only conflicts wait there."""
 
 
 class ExchangeStatus(QAbstractButton):
@@ -35,7 +37,10 @@ class ExchangeStatus(QAbstractButton):
     def tell(self, waiting: Waiting, now: datetime) -> None:
         """Show `waiting`; times are given as they stand to `now`."""
         lines: list[tuple[str, str, Tone]] = []
-        if waiting.unsent:
+        if waiting.at_office:
+            if not waiting.conflicts:
+                lines.append(("circle-check", _("No conflicts"), "ok"))
+        elif waiting.unsent:
             text = n_("{count} change not sent", "{count} changes not sent", waiting.unsent)
             lines.append(("cloud-upload", text.format(count=waiting.unsent), "warn"))
         else:
@@ -43,9 +48,10 @@ class ExchangeStatus(QAbstractButton):
         if waiting.conflicts:
             text = n_("{count} conflict", "{count} conflicts", waiting.conflicts)
             lines.append(("git-merge", text.format(count=waiting.conflicts), "bad"))
-        last = waiting.last_bundle_at
-        when = moment_text(last, now) if last else _("none yet")
-        lines.append(("", _("Last bundle: {when}").format(when=when), ""))
+        if not waiting.at_office:
+            last = waiting.last_bundle_at
+            when = moment_text(last, now) if last else _("none yet")
+            lines.append(("", _("Last bundle: {when}").format(when=when), ""))
         self._lines = tuple(lines)
         self.setAccessibleName(", ".join(text for _icon, text, _tone in lines))
         self.setToolTip(_("Open the exchange"))

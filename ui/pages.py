@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbh_desktop.i18n import _
-from kbh_desktop.ids import PersonId
+from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.security.model import Role, User
+from ui.documents.page import DocumentsPage
+from ui.exchange.page import ExchangePage
+from ui.interviews.entry import make_interview_page
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
 from ui.people.person_page import PersonPage
+from ui.settings.page import SettingsPage
+from ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App
@@ -25,6 +31,20 @@ class PageEntry:
     icon: str
     make: Callable[["App", Navigator, str], Page]
     in_rail: bool = True
+    roles: frozenset[Role] = frozenset(Role)
+    """Who has any use for it; services decide what each may do."""
+
+    def is_for(self, user: User) -> bool:
+        """Say whether `user` has any use for it."""
+        return user.has(*self.roles)
+
+
+CASEWORK = frozenset({Role.CONSULTANT, Role.COORDINATOR, Role.HEALTH})
+_NAMES = CASEWORK | {Role.COURSE}
+
+
+def _today(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return TodayPage(app, navigator)
 
 
 def _people(app: "App", navigator: Navigator, _subject: str) -> Page:
@@ -39,8 +59,29 @@ def _person(app: "App", navigator: Navigator, subject: str) -> Page:
     return PersonPage(PersonId(subject), app.people, app.interviews, navigator, app.clock)
 
 
+def _interview(app: "App", navigator: Navigator, subject: str) -> Page:
+    return make_interview_page(app, navigator, InterviewId(subject))
+
+
+def _documents(app: "App", navigator: Navigator, subject: str) -> Page:
+    return DocumentsPage(app, navigator, InterviewId(subject))
+
+
+def _exchange(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return ExchangePage(app, navigator)
+
+
+def _settings(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return SettingsPage(app, navigator)
+
+
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("people", lambda: _("People"), "users", _people),
+    PageEntry("today", lambda: _("Today"), "house", _today, roles=CASEWORK),
+    PageEntry("people", lambda: _("People"), "users", _people, roles=_NAMES),
     PageEntry("new_person", lambda: _("New person"), "user-plus", _new_person, in_rail=False),
     PageEntry("person", lambda: _("Person"), "user", _person, in_rail=False),
+    PageEntry("interview", lambda: _("Interview"), "clipboard-list", _interview, in_rail=False),
+    PageEntry("documents", lambda: _("Print"), "printer", _documents, in_rail=False),
+    PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange),
+    PageEntry("settings", lambda: _("Settings"), "settings", _settings),
 )

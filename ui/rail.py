@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -112,6 +112,7 @@ class PageList(QListView):
     """The pages as one list: Up and Down choose, and choosing shows the page."""
 
     chosen = Signal(str)
+    entered_page = Signal()
 
     def __init__(self, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -125,7 +126,7 @@ class PageList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self._silent = False
 
@@ -151,9 +152,16 @@ class PageList(QListView):
         return QSize(width, rows * (theme.px(_ROW_PX) + 4) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for three pages; the rest scroll."""
+        """Return room for two pages; the rest scroll."""
         whole = self.sizeHint()
-        return QSize(whole.width(), min(whole.height(), 3 * (theme.px(_ROW_PX) + 4)))
+        return QSize(whole.width(), min(whole.height(), 2 * (theme.px(_ROW_PX) + 4)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go into the page on Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_page.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._silent:

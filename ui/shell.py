@@ -1,17 +1,19 @@
 """The window once somebody is in: rail, pages, and the ways between them."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from kbh_desktop.changes import DataChanged
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.people.model import PersonQuery
+from kbh_desktop.security.model import NodeKind
 from ui.background import run_in_background
 from ui.command_palette import CommandPalette
 from ui.errors import show_error
@@ -19,7 +21,7 @@ from ui.exchange_status import ExchangeStatus, Waiting
 from ui.live import LiveChanges
 from ui.navigation import Command, Place, Question
 from ui.page import Page
-from ui.pages import PAGES, PageEntry
+from ui.pages import CASEWORK, PAGES, PageEntry
 from ui.preferences import Preferences
 from ui.rail import PageList, Rail
 from ui.widgets.dialog import ask
@@ -56,7 +58,7 @@ class Shell(QWidget):
         super().__init__()
         self._app = app
         self._keeper = window
-        self._entries = pages
+        self._entries = tuple(page for page in pages if page.is_for(app.user))
         self._history: list[Place] = []
         self._pages: dict[tuple[str, str], Page] = {}
         self._covering: QWidget | None = None
@@ -64,8 +66,9 @@ class Shell(QWidget):
         self._toast = Toast(self)
         self._status = ExchangeStatus()
         self._status.clicked.connect(self.open_exchange)
-        self._list = PageList([page for page in pages if page.in_rail])
-        self._list.chosen.connect(lambda key: self.go(Place(key)))
+        self._list = PageList([page for page in self._entries if page.in_rail])
+        self._list.chosen.connect(self._chosen_in_rail)
+        self._list.entered_page.connect(self.next_pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -75,6 +78,11 @@ class Shell(QWidget):
         self._live.changed.connect(self._data_changed)
         self._add_shortcuts()
         self.refresh_status()
+
+    @property
+    def app(self) -> "App":
+        """The services of the open vault."""
+        return self._app
 
     # The Navigator
 
@@ -223,6 +231,14 @@ class Shell(QWidget):
 
         return run
 
+    def _chosen_in_rail(self, key: str) -> None:
+        """Show the page; walking with the arrows, the keyboard stays in the rail."""
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        walking = self._list.hasFocus() and not by_mouse
+        self.go(Place(key))
+        if walking:
+            self._list.setFocus()
+
     def _show(self, place: Place) -> None:
         page = self._page(place)
         self._stack.setCurrentWidget(page)
@@ -286,9 +302,16 @@ class Shell(QWidget):
 
 
 def waiting_of(app: "App") -> Waiting:
-    """Return what waits to be exchanged."""
+    """Return what waits to be exchanged; conflicts are told to those who may decide them."""
     unsent = app.bundles.unsent()
-    return Waiting(unsent.total, len(app.bundles.conflicts()), unsent.last_bundle_at)
+    last = unsent.last_bundle_at
+    conflicts = len(app.bundles.conflicts()) if app.user.roles & CASEWORK else 0
+    return Waiting(
+        unsent.total,
+        conflicts,
+        datetime.fromisoformat(last) if last else None,
+        at_office=app.kind is NodeKind.OFFICE,
+    )
 
 
 def _same(one: Place, other: Place) -> bool:

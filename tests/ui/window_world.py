@@ -41,11 +41,13 @@ def names_missing(root):
     """Return the focusable, visible widgets of `root` that a screen reader could not name."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QAccessible
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QScrollArea, QWidget
 
     missing = []
     for widget in root.findChildren(QWidget):
         tabbed = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if isinstance(widget, QScrollArea):
+            continue  # read aloud by what is in it
         if not tabbed or not widget.isVisible() or widget.focusProxy() is not None:
             continue
         interface = QAccessible.queryAccessibleInterface(widget)

@@ -50,6 +50,10 @@ QPushButton[kind="link"] {{ background:transparent; border-color:transparent; co
   padding:{p6}px {p4}px; text-align:left; }}
 QPushButton[kind="link"]:hover {{ color:{accent_h}; text-decoration:underline; }}
 QPushButton[kind="link"]:focus {{ border:2px solid {focus}; padding:{q6}px {q4}px; }}
+QPushButton[kind="row"] {{ background:transparent; border-color:transparent; text-align:left;
+  padding:{p4}px; font-weight:600; min-height:{p16}px; margin-left:-{p5}px; }}
+QPushButton[kind="row"]:hover {{ color:{accent}; text-decoration:underline; }}
+QPushButton[kind="row"]:focus {{ border:2px solid {focus}; padding:{q4}px; }}
 QPushButton[kind="value"] {{ background:transparent; border-color:transparent; text-align:left;
   padding:{p6}px {p10}px; font-weight:400; }}
 QPushButton[kind="value"]:hover {{ background:{hover}; }}

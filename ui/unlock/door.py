@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NewVault:
-    """What a person said in the first-run steps; without `office_file` it is an office's vault."""
+    """What a person said in the first-run steps."""
 
     user_name: str
     passphrase: str = field(repr=False)
-    roles: frozenset[str] = frozenset()
+    roles: frozenset[str]
+    is_office: bool
+    name: str = ""
+    """Of the office; a laptop is called after its user."""
     office_file: Path | None = None
+    """Empty when IT's policy names the office."""
 
 
 class Door:
@@ -50,6 +54,7 @@ class Door:
 
     def warm(self) -> None:
         """Import what the program needs once the passphrase is typed."""
+        from kbh_desktop import assembly  # noqa: F401, PLC0415
         from ui import shell  # noqa: F401, PLC0415
 
     def open(self, user_name: str, passphrase: str) -> "App":
@@ -71,10 +76,11 @@ class Door:
 
         return create_app(
             self.folder,
-            kind=NodeKind.CONSULTANT if wanted.office_file else NodeKind.OFFICE,
+            kind=NodeKind.OFFICE if wanted.is_office else NodeKind.CONSULTANT,
             user_name=wanted.user_name,
             passphrase=wanted.passphrase,
             roles=frozenset(Role(role) for role in wanted.roles),
+            name=wanted.name,
             office_file=wanted.office_file,
             clock=self._clock,
         )
@@ -95,6 +101,12 @@ class Door:
         )
         lock(unlocked)
         return self.open(user_name, new_passphrase)
+
+    def policy_office(self) -> "OfficeCard | None":
+        """Return the office that IT's policy names, if it does."""
+        from kbh_desktop.settings import load_settings  # noqa: PLC0415
+
+        return load_settings(self.folder).office_card
 
     def office_card(self, path: Path) -> "OfficeCard":
         """Read the card of the office.

@@ -50,6 +50,7 @@ class FirstRun(QWidget):
 
     def start(self) -> None:
         """Show the first step."""
+        self._office.look_up()
         self._show(self._kind)
 
     @property
@@ -101,7 +102,9 @@ class FirstRun(QWidget):
             self._user.user_name,
             self._user.passphrase.text,
             self._user.roles,
-            None if self._kind.office.isChecked() else self._office.path,
+            is_office=self._kind.office.isChecked(),
+            name=self._user.office,
+            office_file=None if self._kind.office.isChecked() else self._office.path,
         )
         run_in_background(self, lambda: self._door.create(wanted), self._created, self._failed)
 

@@ -1,6 +1,7 @@
 """The steps of the first run, each a part of the card."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -25,6 +26,9 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.field import Field, FieldError
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kbh_desktop.security.keys import OfficeCard
 
 
 class Step(QWidget):
@@ -91,6 +95,7 @@ class OfficeStep(Step):
             ),
         )
         self._door = door
+        self._known = False
         self.path: Path | None = None
         self._choose = Button(_("Choose the office card …"), self._browse, icon="folder-open")
         self._name = Text("", "H2", wrap=True)
@@ -107,13 +112,21 @@ class OfficeStep(Step):
 
     def check(self) -> bool:
         """Say whether a card was read."""
-        if self.path is None and not self._error.text():
+        if not self._known and not self._error.text():
             self._error.say(_("Choose the office card first."))
-        return self.path is not None
+        return self._known
 
     def first_field(self) -> QWidget:
         """Return the button."""
         return self._choose
+
+    def look_up(self) -> None:
+        """Take the office that IT's policy names, if it does."""
+        run_in_background(self, self._door.policy_office, self._take, self._refuse)
+
+    def _take(self, card: "OfficeCard | None") -> None:
+        if card is not None and not self._known:
+            self._show(None, card.name, card.fingerprint)
 
     def read(self, path: Path) -> None:
         """Read the card in `path` and show whose it is."""
@@ -132,8 +145,9 @@ class OfficeStep(Step):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _show(self, path: Path, name: str, fingerprint: str) -> None:
+    def _show(self, path: Path | None, name: str, fingerprint: str) -> None:
         self.path = path
+        self._known = True
         self._name.setText(name)
         self._fingerprint.setText(_("Fingerprint: {letters}").format(letters=fingerprint))
         self._error.say("")
@@ -142,6 +156,7 @@ class OfficeStep(Step):
 
     def _refuse(self, error: Exception) -> None:
         self.path = None
+        self._known = False
         for widget in (self._name, self._fingerprint, self._compare):
             widget.hide()
         self._error.say(text_of(error))
@@ -164,6 +179,10 @@ class UserStep(Step):
         self._again = PassphraseField(_("The passphrase once more"))
         self._line.returnPressed.connect(self.passphrase.setFocus)
         self._line.textChanged.connect(lambda _text: self._judge())
+        self._office_line = QLineEdit()
+        self.office_name = Field(
+            _("Name of the office"), self._office_line, _("Such as Allerød Kommune, integration.")
+        )
         self._health = CheckBox(_("I also work with health information"))
         self._it = CheckBox(_("I also take care of users and installation"))
         self.passphrase.changed.connect(lambda _text: self._judge())
@@ -174,6 +193,7 @@ class UserStep(Step):
         self._bar.setRange(0, 100)
         self._bar.setAccessibleName(_("Strength of the passphrase"))
         self._verdict = Text("", "Muted", wrap=True)
+        self.column.addWidget(self.office_name)
         self.column.addWidget(self.name)
         self.column.addWidget(self._health)
         self.column.addWidget(self._it)
@@ -192,6 +212,7 @@ class UserStep(Step):
     def set_office(self, *, office: bool) -> None:
         """Offer the roles that exist in an office only."""
         self._office = office
+        self.office_name.setVisible(office)
         self._health.setVisible(office)
         self._it.setVisible(office)
 
@@ -208,6 +229,11 @@ class UserStep(Step):
         """The name, without spaces around it."""
         return self._line.text().strip()
 
+    @property
+    def office(self) -> str:
+        """The name of the office, without spaces around it."""
+        return self._office_line.text().strip() if self._office else ""
+
     def check(self) -> bool:
         """Say whether name and passphrase are given, and the passphrase twice alike."""
         self.name.show_error("" if self.user_name else _("Write your name."))
@@ -216,11 +242,13 @@ class UserStep(Step):
         self.passphrase.show_error(_("Choose a longer passphrase.") if weak or empty else "")
         alike = self._again.text == self.passphrase.text
         self._again.show_error("" if alike else _("The two are not alike."))
-        return bool(self.user_name) and not weak and not empty and alike
+        nameless = self._office and not self.office
+        self.office_name.show_error(_("Write the name of the office.") if nameless else "")
+        return bool(self.user_name) and not nameless and not weak and not empty and alike
 
     def first_field(self) -> QWidget:
-        """Return the name."""
-        return self._line
+        """Return the first name asked for."""
+        return self._office_line if self._office else self._line
 
     def refuse(self, error: Exception) -> None:
         """Show at the field why the vault could not be made."""

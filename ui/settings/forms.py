@@ -1,0 +1,86 @@
+"""The forms of this vault, and for those who may: publishing a new version."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kbh_desktop.i18n import _
+from kbh_desktop.interviews.model import FormCard
+from kbh_desktop.interviews.service import InterviewService
+from ui.background import run_in_background
+from ui.errors import guard, show_error
+from ui.navigation import Navigator
+from ui.settings.section import Section
+from ui.widgets.buttons import Button
+from ui.widgets.card import Rule
+from ui.widgets.text import Text
+
+ChooseForm = Callable[[Callable[[Path], None]], None]
+
+
+class FormsSection(Section):
+    """Lists the newest version of each form."""
+
+    def __init__(self, interviews: InterviewService, navigator: Navigator) -> None:
+        super().__init__(
+            _("Forms"),
+            _("A form is written as a workbook (XLSForm). Interviews under way keep theirs."),
+        )
+        self._interviews = interviews
+        self._navigator = navigator
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self.column.addLayout(self._rows)
+        self._add = Button(_("Publish a form …"), self._browse, icon="file-plus")
+        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def refresh(self) -> None:
+        """List the forms."""
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        with guard(self):
+            for card in self._interviews.forms():
+                self._rows.addWidget(_row(card))
+                self._rows.addWidget(Rule())
+
+    def publish(self, path: Path) -> None:
+        """Check and keep the form in `path`."""
+        self._add.setEnabled(False)
+        run_in_background(
+            self, lambda: self._interviews.publish(path), self._published, self._failed
+        )
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self.window(), _("Choose the form"))
+        dialog.setNameFilter(_("Forms (*.xlsx *.md *.xml)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.publish(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _published(self, card: FormCard) -> None:
+        self._add.setEnabled(True)
+        self.refresh()
+        text = _("{title}, version {version}, is published")
+        self._navigator.toast(text.format(title=card.title, version=card.version))
+
+    def _failed(self, error: Exception) -> None:
+        self._add.setEnabled(True)
+        show_error(self, error)
+
+
+def _row(card: FormCard) -> QWidget:
+    row = QWidget()
+    words = QVBoxLayout(row)
+    words.setContentsMargins(0, 2, 0, 2)
+    words.setSpacing(2)
+    words.addWidget(Text(card.title, "Strong", wrap=True))
+    about = (_("version {version}").format(version=card.version), ", ".join(card.languages))
+    words.addWidget(Text(" · ".join(about), "Muted", wrap=True))
+    return row
