@@ -13,7 +13,14 @@ from kbh_desktop.xforms.profile import (
     why_appearance_is_left_out,
     why_type_is_left_out,
 )
-from kbh_desktop.xforms.source_rows import CHOICES, REFERENCE, SETTINGS, SURVEY, SourceRow
+from kbh_desktop.xforms.source_rows import (
+    CHOICES,
+    REFERENCE,
+    SETTINGS,
+    SURVEY,
+    SourceRow,
+    languages_of,
+)
 from kbh_desktop.xforms.translation_checks import check_translations
 from kbh_desktop.xforms.workbook import Workbook
 from kbh_desktop.xforms.xpath.compiler import compile_expression
@@ -37,6 +44,7 @@ _COMPARED = re.compile(
     |\$\{(?P<left>[^}]+)\}\s*!?=\s*(?P<q2>['"])(?P<equal>[^'"]*)(?P=q2))""",
     re.VERBOSE,
 )
+_OTHER = re.compile(r"\bor[_ ]other\b")
 _NAMED_LIST = re.compile(r"""instance\(\s*['"](?P<list>[^'"]+)['"]\s*\)""")
 
 
@@ -48,6 +56,7 @@ def check_workbook(workbook: Workbook, rows: Sequence[SourceRow]) -> Iterator[Fi
         yield from _check_appearance(row)
         yield from _check_class(row)
         yield from _check_rules(row)
+    yield from _check_other(workbook, rows)
     yield from _check_names(rows)
     yield from _check_reached(rows)
     yield from _check_choices_compared(workbook, rows)
@@ -67,6 +76,15 @@ def _check_settings(workbook: Workbook) -> Iterator[Finding]:
 def _check_type(row: SourceRow) -> Iterator[Finding]:
     if row.word not in TYPES and not row.is_begin and not row.is_end:
         yield error(SURVEY, row.number, why_type_is_left_out(row.word))
+
+
+def _check_other(workbook: Workbook, rows: Sequence[SourceRow]) -> Iterator[Finding]:
+    """What pyxform adds for `or_other` is English, whatever the form speaks."""
+    if not languages_of(workbook.columns(SURVEY)):
+        return
+    for row in rows:
+        if _OTHER.search(row.type):
+            yield warning(SURVEY, row.number, _("The choice added by “or_other” stays English."))
 
 
 def _check_appearance(row: SourceRow) -> Iterator[Finding]:
@@ -155,7 +173,7 @@ def _check_choices_compared(workbook: Workbook, rows: Sequence[SourceRow]) -> It
     asked = {
         row.name: lists[row.list_name]
         for row in rows
-        if row.list_name in lists and "or_other" not in row.type
+        if row.list_name in lists and not _OTHER.search(row.type)
     }
     for row in rows:
         for column in _RULES:

@@ -1,7 +1,7 @@
 """What a person typed, made into what is stored."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from kbh_desktop.errors import InputError
@@ -11,6 +11,7 @@ from kbh_desktop.xforms.instance import InstanceNode
 from kbh_desktop.xforms.model import Question
 from kbh_desktop.xforms.xpath.context import Environment
 from kbh_desktop.xforms.xpath.moments import fraction_of_day, read_moment
+from kbh_desktop.xforms.xpath.values import number_text
 
 CONFIRMED = "OK"
 """What ODK's programs store for a statement that was confirmed."""
@@ -44,7 +45,10 @@ def _read(value: str, node: InstanceNode, question: Question, environment: Envir
     if question.choices is not None:
         return _choices(value, node, environment)
     kind = question.bind.data_type if question.type in {"text", "range"} else question.type
-    return _READERS.get(kind, _text)(value)
+    stored = _READERS.get(kind, _text)(value)
+    if question.type == "range":
+        _check_range(float(stored), question.parameters)
+    return stored
 
 
 def _text(value: str) -> str:
@@ -78,6 +82,16 @@ def _trigger(value: str) -> str:
     if value.strip() != CONFIRMED:
         raise ValueError(_("This can only be confirmed or left."))
     return CONFIRMED
+
+
+def _check_range(number: float, parameters: Mapping[str, str]) -> None:
+    ends = sorted(float(parameters.get(name, "nan")) for name in ("start", "end"))
+    if number < ends[0] or number > ends[1]:
+        raise ValueError(
+            _("{number} is not between {first} and {last}.").format(
+                number=number_text(number), first=number_text(ends[0]), last=number_text(ends[1])
+            )
+        )
 
 
 def _date(value: str) -> str:

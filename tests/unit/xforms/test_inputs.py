@@ -19,6 +19,7 @@ TYPES = (
         "acknowledge | ok | OK",
         "note | note | N",
         "image | photo | P",
+        "range | scale | S",
     )
     + "| choices |\n| | list_name | name | label |\n"
     "| | l | a | A |\n| | l | b | B |\n| | l | c | C |\n"
@@ -50,6 +51,7 @@ TYPES = (
         ("order", "c a b", "c a b"),
         ("order", "c", "c"),
         ("ok", "OK", "OK"),
+        ("scale", "10", "10"),
         ("photo", "1234.jpg", "1234.jpg"),
         ("day", "", None),
     ],
@@ -79,6 +81,8 @@ def test_what_is_typed_is_stored_in_one_way(name: str, typed: str, stored: str |
         ("one", "a b", "“a b” er ikke blandt svarmulighederne."),
         ("several", "a z", "“z” er ikke blandt svarmulighederne."),
         ("ok", "ja", "Dette kan kun bekræftes eller lades stå."),
+        ("scale", "11", "11 ligger ikke mellem 1 og 10."),
+        ("scale", "to", "“to” er ikke et helt tal."),
         ("note", "x", "Dette kan kun læses, ikke besvares."),
     ],
 )

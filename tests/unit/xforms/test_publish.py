@@ -157,6 +157,15 @@ def test_missing_translations_are_told_by_language(written) -> None:
     ]
 
 
+def test_a_choice_that_stays_english_is_told(written) -> None:
+    tables = (
+        "| survey |\n| | type | name | label::Dansk (da) |\n"
+        "| | select_one yn or_other | a | A |\n"
+        "| choices |\n| | list_name | name | label::Dansk (da) |\n| | yn | y | Ja |\n"
+    )
+    assert findings(written(tables))[0][2:] == (2, "The choice added by “or_other” stays English.")
+
+
 def test_unused_lists_and_bad_settings_are_told(written) -> None:
     path = written(survey("text | a | A") + CHOICES, "| settings |\n| | form_title |\n| | T |\n")
     assert findings(path) == [
