@@ -23,6 +23,8 @@ KEY_FILE = "key.json"
 KEY_COPY = "key.json.bak"
 DATABASE_FILE = "vault.db"
 _LARGEST = 4 * 1024 * 1024
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+"""Windows would otherwise write line breaks of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def write_durably(path: Path, content: bytes) -> None:
     """
     part = path.with_name(path.name + ".part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with os.fdopen(os.open(part, _NEW_FILE, 0o600), "wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
