@@ -234,8 +234,8 @@ class _Sheet:
                 Cell(due, by),
             ]
             row = Row(cells, gap=gap, pad=(7, 7), rule=None, mirrored=self.rtl)
-            panel = Panel([row], design.PETROL_TINT, pad=(0, pad), before=4.5)
-            found.append(panel)
+            bar, mirrored = design.PETROL, self.rtl
+            found.append(Panel([row], pad=(0, pad), bar=bar, mirrored=mirrored, before=4.5))
         return found
 
     def _due(self, due: date | None) -> str:

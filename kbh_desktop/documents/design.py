@@ -108,7 +108,7 @@ def _own(direction: Base) -> OwnStyles:
         quiet=replace(text, size=8.4, leading=13.5, color=INK_3),
         note=replace(text, size=9, leading=14.5),
         number=Style(15, 19, Weight.SEMIBOLD, PETROL, direction=direction),
-        danish=Style(8.6, 12.4, color=INK_2, align="right" if direction else "left"),
+        danish=Style(8.6, 12.4, align="right" if direction else "left"),
         danish_alone=Style(10, 15, align="right" if direction else "left"),
         due=replace(strong, size=9.4, leading=15),
         who=small,
