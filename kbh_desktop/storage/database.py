@@ -253,11 +253,11 @@ class Database:
         return missing
 
 
+_NEWEST = "SELECT arrival, id FROM change_log ORDER BY arrival DESC LIMIT 1"
 _SEQUENCE = text("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'")
 
 
-def _newest(session: Session) -> tuple[int, str] | None:
-    row = session.execute(
-        select(ChangeRecord.arrival, ChangeRecord.id).order_by(ChangeRecord.arrival.desc()).limit(1)
-    ).one_or_none()
-    return (row.arrival, row.id) if row else None
+def _newest(session: Session) -> tuple[int, str]:
+    """Return the arrival and the id of the newest change; there is one."""
+    row = session.connection().exec_driver_sql(_NEWEST).one()
+    return row.arrival, row.id

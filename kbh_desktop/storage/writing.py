@@ -110,14 +110,14 @@ def append_first(session: Session, records: Mapping[Place, Mapping[str, Json]]) 
     transaction = transaction_of(session)
     lamport = tick(session, count=len(records)) - len(records)
     wall = transaction.wall()
-    rows = []
+    changes = []
     for place, fields in records.items():
         lamport += 1
         stamp = Stamp(transaction.node, lamport, wall, transaction.author)
         change = new_change(stamp, place, fields, ())
-        rows.append({name: getattr(change, name) for name in WIRE})
+        changes.append(change)
         transaction.touch(place.entity, (place.record_id, place.scope))
-    session.execute(insert(ChangeRecord), rows)
+    _insert(session, changes)
     transaction.logged = True
 
 
@@ -137,12 +137,18 @@ def append(
         _seen(transaction, place.record_id, fields, earlier),
         kind,
     )
-    session.execute(insert(ChangeRecord), [{name: getattr(change, name) for name in WIRE}])
+    _insert(session, [change])
     transaction.logged = True
     transaction.touch(place.entity, (place.record_id, place.scope))
     if place.record_id in transaction.based_on:
         transaction.based_on[place.record_id].add(change.id)
     return change
+
+
+def _insert(session: Session, changes: Iterable[Change]) -> None:
+    rows = [{name: getattr(change, name) for name in WIRE} for change in changes]
+    # By the connection: the ORM's way of inserting costs a third of a millisecond more.
+    session.connection().execute(insert(ChangeRecord.__table__), rows)  # type: ignore[arg-type]
 
 
 def _seen(
