@@ -5,6 +5,7 @@ Importing this module is cheap; what is slow to import comes with the vault.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
 
 if TYPE_CHECKING:
     from kbh_desktop.audit.service import AuditLog
+    from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.service import InterviewService
     from kbh_desktop.people.service import PeopleService
@@ -44,6 +46,13 @@ class App:
     database: "Database" = field(repr=False)
     """For the parts of the program only, never for windows."""
     unlocked: "Unlocked" = field(repr=False)
+
+    @cached_property
+    def documents(self) -> "DocumentService":
+        """The documents; made when first asked for, as drawing pages is slow to import."""
+        from kbh_desktop.assembly import documents_of  # noqa: PLC0415 - slow to import
+
+        return documents_of(self)
 
     def check(self) -> "IntegrityReport":
         """Look for damage in the database; about 3 s for 100,000 people."""

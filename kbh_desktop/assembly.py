@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbh_desktop.app import App, NewVault
 from kbh_desktop.audit.service import AuditLog
@@ -32,6 +33,9 @@ from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.settings import Settings, load_settings
 from kbh_desktop.storage.database import Database
 from kbh_desktop.users import UsersService
+
+if TYPE_CHECKING:
+    from kbh_desktop.documents.service import DocumentService
 
 DEVICE_CARD = "device.kbhdevice"
 _KEYS, _OFFICE, _NAME = "device_keys", "office_card", "device_name"
@@ -88,12 +92,29 @@ def open_(folder: Path, user_name: str, passphrase: str, clock: Clock, *, cost: 
 def close_app(app: App) -> None:
     """Close the database and lock the vault, whatever happens on the way."""
     try:
+        if "documents" in app.__dict__:
+            app.documents.forget()
         app.audit.record(AuditAction.LOCK)
     finally:
         try:
             app.database.close()
         finally:
             lock(app.unlocked)
+
+
+def documents_of(app: App) -> "DocumentService":
+    """Return the service that makes the documents of an opened vault."""
+    from kbh_desktop.documents.service import DocumentService  # noqa: PLC0415 - imports reportlab
+
+    return DocumentService(
+        app.database,
+        app.interviews,
+        app.people,
+        audit=app.audit,
+        clock=app.clock,
+        actor=app.user,
+        settings=app.settings,
+    )
 
 
 def _office_of(wanted: NewVault, settings: Settings) -> OfficeCard | None:
