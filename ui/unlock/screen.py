@@ -1,5 +1,8 @@
 """The window before anybody is in: a centred card on an empty ground, nothing personal."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,12 +13,14 @@ from ui.background import run_in_background
 from ui.errors import show_error, text_of
 from ui.theme import Tone, theme
 from ui.unlock.door import Door
-from ui.unlock.first_run import FirstRun
-from ui.unlock.recovery_card import RecoveryCard
 from ui.unlock.unlock_card import UnlockCard
 from ui.widgets.notice import NoticeBar
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.unlock.first_run import FirstRun
+    from ui.unlock.recovery_card import RecoveryCard
 
 _CARD_PX = 420
 _WIDE_CARD_PX = 560
@@ -53,8 +58,9 @@ class UnlockScreen(QWidget):
         self._sheet = Sheet(theme.px(_CARD_PX))
         self._inside = QVBoxLayout(self._sheet)
         self._inside.setContentsMargins(36, 32, 36, 32)
-        self._content: QWidget | None = None
+        self._content: UnlockCard | RecoveryCard | FirstRun | None = None
         self._card: UnlockCard | None = None
+        self._refuse: Callable[[Exception], None] | None = None
         self._lay_out(hint)
         if door.exists():
             self._show_unlock()
@@ -67,7 +73,7 @@ class UnlockScreen(QWidget):
 
     def start(self) -> None:
         """Give the keyboard to the card and load what comes after it."""
-        if isinstance(self._content, UnlockCard | FirstRun):
+        if self._content is not None:
             self._content.start()
         if self._door.exists():
             run_in_background(self, self._ask_door, self._know_users, self._failed)
@@ -91,18 +97,16 @@ class UnlockScreen(QWidget):
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, KbhError):
             show_error(self, error)
-        if self._card is not None:
-            self._card.refuse(error)
+        if self._refuse is not None:
+            self._refuse(error)
 
     def _recover(self, words: str, user_name: str, passphrase: str) -> None:
-        card = self._content
-        if isinstance(card, RecoveryCard):
-            run_in_background(
-                card,
-                lambda: self._door.recover(words, user_name, passphrase),
-                self.opened.emit,
-                card.refuse,
-            )
+        run_in_background(
+            self,
+            lambda: self._door.recover(words, user_name, passphrase),
+            self.opened.emit,
+            self._refused,
+        )
 
     def _failed(self, error: Exception) -> None:
         self.show_notice(text_of(error), "bad")
@@ -114,13 +118,17 @@ class UnlockScreen(QWidget):
         self._card.submitted.connect(self._open)
         self._card.forgotten.connect(self._show_recovery)
         self._card.set_users(self._names, self._last_user)
+        self._refuse = self._card.refuse
         self._put(self._card, _CARD_PX)
 
     def _show_recovery(self) -> None:
+        from ui.unlock.recovery_card import RecoveryCard  # noqa: PLC0415 - seldom needed
+
         self._card = None
         card = RecoveryCard(self._names)
         card.submitted.connect(self._recover)
         card.back_wanted.connect(self._back_to_unlock)
+        self._refuse = card.refuse
         self._put(card, _WIDE_CARD_PX)
         card.start()
 
@@ -130,11 +138,13 @@ class UnlockScreen(QWidget):
             self._card.start()
 
     def _show_first_run(self) -> None:
+        from ui.unlock.first_run import FirstRun  # noqa: PLC0415 - needed once
+
         first_run = FirstRun(self._door)
         first_run.opened.connect(self.opened)
         self._put(first_run, _WIDE_CARD_PX)
 
-    def _put(self, content: QWidget, width_px: int) -> None:
+    def _put(self, content: "UnlockCard | RecoveryCard | FirstRun", width_px: int) -> None:
         if self._content is not None:
             self._inside.removeWidget(self._content)
             self._content.hide()
