@@ -106,8 +106,7 @@ def _date(value: str) -> str:
 
 def _time(value: str) -> str:
     typed = value.strip()
-    fraction = fraction_of_day(typed)
-    if fraction is None or fraction >= 1:
+    if fraction_of_day(typed) is None:
         raise ValueError(_("“{value}” is not a time of day.").format(value=typed))
     return typed.zfill(5) if ":" in typed[:2] else typed
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall time on purpose
-_DAY_S = 86_400
+_DAY_S, _DAY_H, _HOUR_MIN, _MINUTE_S = 86_400, 24, 60, 60
 _MOMENT = re.compile(
     r"""(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)
     (?:T(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?
@@ -96,5 +96,8 @@ def fraction_of_day(text: str) -> float | None:
     match = _TIME.fullmatch(text.strip())
     if match is None:
         return None
-    seconds = float((match["second"] or "0").replace(",", "."))
-    return (int(match["hour"]) * 3600 + int(match["minute"]) * 60 + seconds) / _DAY_S
+    hour, minute = int(match["hour"]), int(match["minute"])
+    second = float((match["second"] or "0").replace(",", "."))
+    if hour >= _DAY_H or minute >= _HOUR_MIN or second >= _MINUTE_S:
+        return None
+    return (hour * 3600 + minute * 60 + second) / _DAY_S

@@ -53,6 +53,8 @@ def danish_time() -> Iterator[None]:
         ("decimal-time('06:00:00.000')", "0.25"),
         ("decimal-time('18:00')", "0.75"),
         ("decimal-time('x')", "NaN"),
+        ("decimal-time('25:00')", "NaN"),
+        ("decimal-time('23:60')", "NaN"),
         ("decimal-time('2026-01-01T06:00:00.000')", "0.25"),
         ("format-date('2026-04-06', '%d-%m-%Y')", "06-04-2026"),
         ("format-date('2026-04-06', '%e.%n.%y')", "6.4.26"),

@@ -18,8 +18,10 @@ _NO_LIMIT = -1.0
 
 @_theme.function("selected", 2)
 def _selected(context: Context, arguments: Arguments) -> Value:
+    """Nothing is among nothing, as in ODK's programs."""
     chosen = to_text(arguments[0](context)).split()
-    return to_text(arguments[1](context)).strip() in chosen
+    wanted = to_text(arguments[1](context)).strip()
+    return wanted in chosen or not (wanted or chosen)
 
 
 @_theme.function("selected-at", 2)

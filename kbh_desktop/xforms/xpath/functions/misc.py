@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kbh_desktop.xforms.xpath.context import Context
 from kbh_desktop.xforms.xpath.functions.registry import ANY_NUMBER, Arguments, Theme, all_items
-from kbh_desktop.xforms.xpath.values import Value, to_bool, to_text
+from kbh_desktop.xforms.xpath.values import Value, to_bool, to_number, to_text
 
 _theme = Theme()
 FUNCTIONS = _theme.functions
@@ -23,6 +23,7 @@ _DIGESTS = {
     "SHA-512": "sha512",
 }
 _AREA_NEEDS = 3
+_LONGEST_TOKEN = 1_000
 
 
 @_theme.function("if", 3)
@@ -34,7 +35,7 @@ def _if(context: Context, arguments: Arguments) -> Value:
 def _coalesce(context: Context, arguments: Arguments) -> Value:
     for argument in arguments:
         value = argument(context)
-        if to_text(value) != "":
+        if to_text(value) not in {"", "NaN"}:
             return value
     return ""
 
@@ -45,8 +46,17 @@ def _once(context: Context, arguments: Arguments) -> Value:
 
 
 @_theme.function("uuid", 0, 1)
-def _uuid(context: Context, _arguments: Arguments) -> Value:
-    return context.environment.new_uuid()
+def _uuid(context: Context, arguments: Arguments) -> Value:
+    """With a length, a random token of as many hexadecimal digits."""
+    fresh = context.environment.new_uuid()
+    if not arguments:
+        return fresh
+    length = to_number(arguments[0](context))
+    wanted = int(max(0, min(length, _LONGEST_TOKEN))) if math.isfinite(length) else 0
+    token = fresh.replace("-", "")
+    while 0 < len(token) < wanted:
+        token += context.environment.new_uuid().replace("-", "")
+    return token[:wanted]
 
 
 @_theme.function("digest", 2, 3)

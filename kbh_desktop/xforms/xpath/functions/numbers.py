@@ -85,6 +85,14 @@ def _whole(number: float) -> float:
     return float(math.trunc(number)) if math.isfinite(number) else number
 
 
+def _logarithm(run: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda number: -math.inf if number == 0 else run(number)
+
+
+def _power(base: float, exponent: float) -> float:
+    return math.inf if base == 0 and exponent < 0 else math.pow(base, exponent)
+
+
 def _truth_of(text: str) -> bool:
     return text.lower() == "true" or text == "1"
 
@@ -98,11 +106,11 @@ _theme.of_numbers("int", 1, _whole)
 _theme.of_numbers("floor", 1, lambda n: math.floor(n) if math.isfinite(n) else n)
 _theme.of_numbers("ceiling", 1, lambda n: math.ceil(n) if math.isfinite(n) else n)
 _theme.of_numbers("abs", 1, abs)
-_theme.of_numbers("pow", 2, math.pow)
+_theme.of_numbers("pow", 2, _power)
 _theme.of_numbers("exp", 1, math.exp)
 _theme.of_numbers("exp10", 1, lambda n: 10.0**n)
-_theme.of_numbers("log", 1, math.log)
-_theme.of_numbers("log10", 1, math.log10)
+_theme.of_numbers("log", 1, _logarithm(math.log))
+_theme.of_numbers("log10", 1, _logarithm(math.log10))
 _theme.of_numbers("sqrt", 1, math.sqrt)
 _theme.of_numbers("sin", 1, math.sin)
 _theme.of_numbers("cos", 1, math.cos)

@@ -1,5 +1,6 @@
 """How a function says its name and how many values it takes."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -45,13 +46,15 @@ class Theme:
         self.functions[name] = Function(count, count, run)
 
     def of_numbers(self, name: str, count: int, result: Callable[..., float]) -> None:
-        """Register a function of `count` numbers; what has no result is NaN."""
+        """Register a function of `count` numbers; no result is NaN, too large is infinite."""
 
         def run(context: Context, arguments: Arguments) -> Value:
             try:
                 return float(result(*(to_number(argument(context)) for argument in arguments)))
-            except (ValueError, OverflowError, ZeroDivisionError):
-                return float("nan")
+            except OverflowError:
+                return math.inf
+            except (ValueError, ZeroDivisionError):
+                return math.nan
 
         self.functions[name] = Function(count, count, run)
 
