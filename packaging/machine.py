@@ -263,4 +263,5 @@ def _what_failed(words: list[str], output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if _ERROR.match(line)]
     said = " ".join((errors or lines or ["it said nothing"])[-1].split())
-    return f"{Path(words[0]).name} failed: {said}{where}"
+    program = next(word for word in words if word not in {"sudo", "env"} and "=" not in word)
+    return f"{Path(program).name} failed: {said}{where}"
