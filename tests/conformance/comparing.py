@@ -35,10 +35,9 @@ class Difference:
     ours: object
 
     def line(self) -> str:
-        """Return the difference as KNOWN.md lists it."""
-        return (
-            f"{self.form} step {self.step} {self.ref} {self.field}: {self.theirs!r} {self.ours!r}"
-        )
+        """Return the difference as KNOWN.md lists it, whatever the step."""
+        place = f"{self.form} {self.ref} {self.field}"
+        return f"{place}: {self.theirs!r} {self.ours!r}"
 
 
 def names() -> list[str]:

@@ -28,8 +28,9 @@ def main() -> None:
             theirs = their_trace(name, Path(folder), os.environ["ORACLE"])
             text = json.dumps(slimmed(theirs), ensure_ascii=False, indent=1)
             (EXPECTED / f"{name}.json").write_text(f"{text}\n", "utf-8")
-            for difference in differences(name, theirs, our_trace(name)):
-                print(f"- `{difference.line()}`")
+            found = differences(name, theirs, our_trace(name))
+            for line in dict.fromkeys(difference.line() for difference in found):
+                print(f"- `{line}`")
 
 
 if __name__ == "__main__":
