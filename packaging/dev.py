@@ -37,7 +37,7 @@ from machine import (
 
 CHECKS: dict[str, list[str | Path]] = {
     "types": [BIN / "mypy"],  # the longest first
-    "layers": [BIN / "lint-imports"],
+    "layers": [BIN / "lint-imports", "--no-logo"],
     "lint": [BIN / "ruff", "check"],
     "format": [BIN / "ruff", "format", "--check"],
     "translations": [PYTHON, "packaging/translations.py", "missing"],

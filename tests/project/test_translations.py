@@ -68,5 +68,5 @@ def test_the_danish_is_danish_text():
     for path in CATALOGUES:
         for message in messages(path):
             danish = message.string if isinstance(message.string, tuple) else (message.string,)
-            odd += [text for text in danish if re.search(r"\.\.\.|\s[,.!?;]", text)]
+            odd += [text for text in danish if re.search(r"\.\.\.|\s[,!?;]|\s\.(\s|$)", text)]
     assert odd == []
