@@ -156,7 +156,14 @@ def _assembled(
             people=people,
             interviews=interviews,
             bundles=Exchange(
-                database, clock, user, keys, office, audit=audit, device_name=device_name
+                database,
+                clock,
+                user,
+                keys,
+                office,
+                audit=audit,
+                index=people.index,
+                device_name=device_name,
             ),
             audit=audit,
             health=health,

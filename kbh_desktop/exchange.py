@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.bundles.exporting import Cancelled, Progress, never, unheard
 from kbh_desktop.bundles.model import BundlePreview, ExportedBundle, ImportReport
@@ -10,12 +13,14 @@ from kbh_desktop.bundles.service import BundleService
 from kbh_desktop.clock import Clock
 from kbh_desktop.ids import ChangeId, PersonId
 from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.index import PersonIndex
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
 from kbh_desktop.security.model import Actor
 from kbh_desktop.storage.base import Json
 from kbh_desktop.storage.change_log import FieldConflict
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.tables import ChangeRecord
 
 
 class Exchange(BundleService):
@@ -30,6 +35,7 @@ class Exchange(BundleService):
         office: OfficeCard,
         *,
         audit: AuditLog,
+        index: PersonIndex,
         device_name: str = "",
     ) -> None:
         super().__init__(
@@ -43,6 +49,7 @@ class Exchange(BundleService):
         )
         self._actor = actor
         self._audit = audit
+        self._index = index
 
     def enrol_device(self, card: DeviceCard) -> None:
         """Let the office exchange bundles with a device whose fingerprint was compared."""
@@ -106,9 +113,24 @@ class Exchange(BundleService):
     ) -> ChangeId:
         """Decide a conflict for the value of one of its heads, or for another `value`."""
         require_casework(self._actor)
-        change_id = super().resolve(record_id, field, value, head=head, reason=reason)
-        self._audit.record(AuditAction.RESOLVE_CONFLICT, subject=record_id)
+        with self._database.write() as session:
+            change_id = super().resolve(record_id, field, value, head=head, reason=reason)
+            self._decided(session, change_id)
         return change_id
+
+    def unresolve(self, change_id: ChangeId) -> None:
+        """Take a decision back, so that it can be made again."""
+        require_casework(self._actor)
+        with self._database.write() as session:
+            super().unresolve(change_id)
+            self._decided(session, change_id)
+
+    def _decided(self, session: Session, change_id: ChangeId) -> None:
+        """Log a decision, and let lists of people count conflicts anew."""
+        decision = select(ChangeRecord.record_id, ChangeRecord.scope)
+        record_id, scope = session.execute(decision.where(ChangeRecord.id == change_id)).one()
+        self._audit.record(AuditAction.RESOLVE_CONFLICT, subject=record_id)
+        self._index.refresh(session, [scope])
 
     def erase(self, person_id: str, reason: str) -> None:
         """Remove all content about a person here, and on every device with its next bundle."""

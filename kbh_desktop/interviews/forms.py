@@ -1,10 +1,13 @@
 """The forms of this vault: published once, then kept for ever beside the answers given to them."""
 
 import base64
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
@@ -98,28 +101,31 @@ class FormLibrary:
         from kbh_desktop.xforms.publish import publish  # noqa: PLC0415 - pyxform is slow to import
 
         form = publish(path, self._clock)
-        # The same form made by the same tool is the same record on every device.
-        form_key = sha256(f"{form.sha256} {form.pyxform_version}".encode()).hexdigest()[:32]
+        content: dict[str, Any] = {
+            "form_id": form.form_id,
+            "version": form.version,
+            "title": form.title,
+            "languages": list(form.languages),
+            "sha256": form.sha256,
+            "xform": form.xform.decode(),
+            "source": base64.b64encode(form.source).decode("ascii"),
+            "source_name": form.source_name,
+            "tool_version": form.pyxform_version,
+            "published_at": at,
+            "published_by": author,
+        }
         with self._database.write() as session:
-            record = session.get(FormRecord, form_key)
+            known = select(FormRecord).where(FormRecord.sha256 == form.sha256)
+            record = session.scalars(known.options(_CARD).limit(1)).first()
             if record is None:
-                record = FormRecord(
-                    id=form_key,
-                    scope=WHOLE_OFFICE,
-                    form_id=form.form_id,
-                    version=form.version,
-                    title=form.title,
-                    languages=list(form.languages),
-                    sha256=form.sha256,
-                    xform=form.xform.decode(),
-                    source=base64.b64encode(form.source).decode("ascii"),
-                    source_name=form.source_name,
-                    tool_version=form.pyxform_version,
-                    published_at=at,
-                    published_by=author,
-                )
+                record = FormRecord(id=_id_of(content), scope=WHOLE_OFFICE, **content)
                 session.add(record)
             return record.as_card()
+
+
+def _id_of(content: Mapping[str, Any]) -> str:
+    """Return an id that two devices share only if they agree about everything."""
+    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
 
 
 @cache

@@ -150,8 +150,9 @@ class OpenInterview:
 
     def hidden_answers(self) -> tuple[tuple[str, str], ...]:
         """Return label and value of the answers that are not asked for any more."""
+        stored = self._session.answers()
         return tuple(
-            (self._session.state(key, language()).label, self._session.display(key, language()))
+            (self._session.state(key, language()).label, stored[key])
             for key in self._session.hidden_answers()
         )
 
