@@ -85,6 +85,21 @@ def test_new_changes_of_a_laptop_that_fell_back_unnoticed_arrive(replicas):
     assert {head.value for head in conflict.heads} == {"first", "second"}
 
 
+def test_an_acknowledgement_of_what_a_fall_back_threw_away_does_not_count(replicas):
+    office, laptop = replicas
+    add_citizen(laptop.database, given="Sara")
+    laptop.back_up()
+    change_citizen(laptop.database, note="thrown away")
+    office.take(laptop.ship(OFFICE))
+    in_flight = office.ship("l1")
+    laptop.fall_back()
+    change_citizen(laptop.database, note="in its place")
+    laptop.ship(OFFICE)
+    laptop.take(in_flight)
+    office.take(laptop.ship(OFFICE))
+    assert change_ids(laptop.database) <= change_ids(office.database)
+
+
 def test_new_changes_of_an_office_that_fell_back_unnoticed_arrive(replicas):
     office, laptop = replicas
     add_citizen(laptop.database, given="Sara")
@@ -162,6 +177,45 @@ def test_a_gap_is_not_acknowledged_and_therefore_sent_again(replicas):
     assert lost.statement.since == later.statement.since
     laptop.take(later)
     assert citizen(laptop.database).given == "Sarah"
+
+
+def test_what_a_fallen_back_office_lost_comes_again_although_it_was_acknowledged(replicas):
+    office, laptop = replicas
+    office.back_up()
+    add_citizen(laptop.database, given="Sara")
+    office.take(laptop.ship(OFFICE))
+    laptop.take(office.ship("l1"))
+    office.fall_back()
+    change_citizen(laptop.database, family="Omar")
+    office.take(laptop.ship(OFFICE))
+    laptop.take(office.ship("l1"))
+    office.take(laptop.ship(OFFICE))
+    assert citizen(office.database).given == "Sara"
+
+
+def test_an_older_list_of_persons_that_comes_late_takes_nobody_away(replicas):
+    office, laptop = replicas
+    add_citizen(office.database, given="Sara")
+    older = office.ship("l1")
+    office.assign("l1", "c1", on=True)
+    laptop.take(office.ship("l1"))
+    office.take(laptop.ship(OFFICE))
+    laptop.take(older)
+    laptop.purge()
+    assert citizen(laptop.database).given == "Sara"
+
+
+def test_lists_of_an_office_that_fell_back_count_again_after_one_round(replicas):
+    office, laptop = replicas
+    add_citizen(office.database, given="Sara")
+    office.back_up()
+    for _ in range(20):
+        laptop.take(office.ship("l1"))
+    office.fall_back()
+    office.assign("l1", "c1", on=True)
+    office.take(laptop.ship(OFFICE))
+    laptop.take(office.ship("l1"))
+    assert citizen(laptop.database).given == "Sara"
 
 
 def test_what_the_office_has_is_not_sent_again(world, laptop):
