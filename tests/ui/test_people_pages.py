@@ -1,20 +1,13 @@
 """The list of people, registering one, and the page of one person."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parent))
-
-from casework_world import open_casework, people_service, user
-from window_world import Wanderer, names_missing
 
 from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.people.model import PersonQuery
 from kbh_desktop.people.numbers import has_check_digit
+from tests.casework_world import open_casework, people_service, user
+from tests.ui.window_world import Wanderer, names_missing
 from ui.people.dialogs import HistoryDialog, RevealDialog, StartDialog
 from ui.people.list_model import Column, PeopleModel
 from ui.people.list_page import PeoplePage
@@ -110,7 +103,7 @@ def test_typing_filters_and_folds_danish_letters(qtbot, listed):
 def test_a_misspelt_name_is_forgiven_and_said_so(qtbot, listed):
     qtbot.keyClicks(listed._search, "haddat")
     qtbot.waitUntil(lambda: names(listed) == ["Layla Haddad"])
-    assert "ligner" in listed._count.text()
+    assert "ligner" in listed._total.text()
 
 
 def test_letters_typed_in_the_list_go_to_the_search(qtbot, listed):

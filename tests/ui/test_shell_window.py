@@ -1,21 +1,16 @@
 """The one window with a real vault: unlocking, walking, locking, and coming back."""
 
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from window_world import names_missing
-
 from kbh_desktop.app import create_app
 from kbh_desktop.clock import system_clock
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
+from tests.ui.window_world import names_missing
 from ui.background import busy
 from ui.command_palette import CommandPalette
 from ui.main import open_window

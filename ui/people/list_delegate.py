@@ -49,17 +49,18 @@ class PersonDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
-        self._draw_ground(painter, rect, option.state, Column(index.column()))
+        column = index.column()
+        self._draw_ground(painter, rect, option.state, first=not column)
         inner = rect.adjusted(theme.px(_PAD_PX), 0, -theme.px(_PAD_PX), 0)
         person = self._model.person(index.row())
         if person is None:
             _draw_unknown(painter, inner)
         else:
-            self._draw(painter, inner, person, Column(index.column()))
+            self._draw(painter, inner, person, column)
         painter.restore()
 
     def _draw_ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, column: Column
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, first: bool
     ) -> None:
         if state & _State.State_Selected:
             painter.fillRect(rect, theme.color("sel"))
@@ -67,22 +68,22 @@ class PersonDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("hover"))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & _State.State_Selected and state & _State.State_Active and not column:
+        if first and state & _State.State_Selected and state & _State.State_Active:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("focus"))
 
-    def _draw(self, painter: QPainter, rect: QRect, person: PersonRow, column: Column) -> None:
-        if column is Column.PERSON:
+    def _draw(self, painter: QPainter, rect: QRect, person: PersonRow, column: int) -> None:
+        if column == Column.PERSON:
             _draw_person(painter, rect, person)
-        elif column is Column.PHASE:
+        elif column == Column.PHASE:
             _draw_pill(painter, rect, phase_label(person.phase), PHASE_TONES[person.phase])
-        elif column is Column.PROGRESS:
+        elif column == Column.PROGRESS:
             _draw_progress(painter, rect, person)
-        elif column is Column.DEADLINE:
+        elif column == Column.DEADLINE:
             self._draw_deadline(painter, rect, person)
         else:
             text = (
                 centre_text(person.centre)
-                if column is Column.CENTRE
+                if column == Column.CENTRE
                 else language_text(person.mother_tongues)
             )
             _draw_text(painter, rect, text, theme.font(14), "text2")

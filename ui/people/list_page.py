@@ -31,7 +31,7 @@ from ui.widgets.select import Select
 from ui.widgets.text import Text
 
 _FIRST_ROWS = 200
-_PAUSE_MS = 60
+_REST_MS = 150
 
 
 class _ChipButton(Button):
@@ -49,11 +49,13 @@ class PeoplePage(Page):
         self._navigator = navigator
         self._query = PersonQuery()
         self._asked = 0
+        self._answered = 0
+        self._asking = False
         self._wanted: PersonId | None = None
         self._model = PeopleModel(people)
         self._table = PeopleTable(self._model)
         self._peek = Peek(people, navigator)
-        self._count = Text("", "Muted")
+        self._total = Text("", "Muted")
         self._search = SearchField(_("Search by name, number, phone …"))
         self._order = Select(
             _("Sorted by"), (("name", _("By name")), ("deadline", _("By deadline")))
@@ -65,10 +67,6 @@ class PeoplePage(Page):
             _("Take in a bundle"), navigator.open_exchange, "package-open"
         )
         self._all_here = self._nobody.add_action(_("Show everybody"), self._show_all)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._find)
         self._lay_out()
         self._connect()
 
@@ -78,6 +76,7 @@ class PeoplePage(Page):
         """Ask for the list again, keeping the chosen person chosen."""
         self._wanted = self._table.person_id or self._wanted
         self._find()
+        self._count()
 
     def activated(self) -> None:
         """Show the list and put the keyboard into it."""
@@ -106,6 +105,11 @@ class PeoplePage(Page):
         beside = (self._peek,) if self._peek.isVisible() else ()
         return (self._search, self._table, *beside)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the list shown is the answer to what was asked last."""
+        return self._answered == self._asked
+
     # Finding
 
     def _asked_for(self) -> PersonQuery:
@@ -114,33 +118,59 @@ class PeoplePage(Page):
         return PersonQuery(self._search.text(), chip, order)
 
     def _find(self) -> None:
-        """Ask in the background; an answer to an older question is not shown."""
-        self._pause.stop()
-        query = self._query = self._asked_for()
+        """Ask in the background; while an answer is under way, only the newest question waits."""
+        self._query = self._asked_for()
         self._asked += 1
-        number = self._asked
+        if not self._asking:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._asking = True
+        number, query = self._asked, self._query
         run_in_background(
             self,
-            lambda: (self._people.find(query, limit=_FIRST_ROWS), self._people.counts()),
-            lambda found: self._found(number, *found),
-            lambda error: show_error(self, error),
+            lambda: self._people.find(query, limit=_FIRST_ROWS),
+            lambda page: self._found(number, page),
+            self._failed,
         )
 
-    def _found(self, number: int, page: PersonPage, counts: dict[Chip, int]) -> None:
+    def _failed(self, error: Exception) -> None:
+        self._asking = False
+        show_error(self, error)
+
+    def _found(self, number: int, page: PersonPage) -> None:
+        self._asking = False
+        if number != self._asked:
+            self._ask()
+            return
+        self._answered = number
+        self._model.show_list(page.ids, page.total)
+        self._say_count(page)
+        self._stack.setCurrentWidget(self._table if page.total else self._nobody)
+        self._choose_again()
+        if page.total > len(page.ids):
+            QTimer.singleShot(_REST_MS, self, lambda: self._fetch_rest(number, page.total))
+
+    def _fetch_rest(self, number: int, total: int) -> None:
+        """Fetch the ids beyond the first rows, once nobody types any more."""
         if number != self._asked:
             return
-        self._model.show_list(page.ids, page.total)
-        self._say_count(page, counts)
-        self._stack.setCurrentWidget(self._table if page.total else self._nobody)
-        if page.total > len(page.ids):
-            query = self._query
-            run_in_background(
-                self,
-                lambda: self._people.find(query, limit=page.total).ids,
-                lambda ids: self._completed(number, ids),
-                lambda error: show_error(self, error),
-            )
-        self._choose_again()
+        query = self._query
+        run_in_background(
+            self,
+            lambda: self._people.find(query, limit=total).ids,
+            lambda ids: self._completed(number, ids),
+            self._failed,
+        )
+
+    def _count(self) -> None:
+        run_in_background(self, self._people.counts, self._counted, self._failed)
+
+    def _counted(self, counts: dict[Chip, int]) -> None:
+        for chip, button in self._chips.items():
+            shown = f"{counts[chip]:,}".replace(",", ".")
+            number = f"  {shown}" if chip != "all" and counts[chip] else ""
+            button.set_words(f"{_chip_title(chip)}{number}")
 
     def _completed(self, number: int, ids: tuple[PersonId, ...]) -> None:
         if number == self._asked:
@@ -153,24 +183,20 @@ class PeoplePage(Page):
             self._wanted = None
         self._table.choose_row(max(0, row))
 
-    def _say_count(self, page: PersonPage, counts: dict[Chip, int]) -> None:
+    def _say_count(self, page: PersonPage) -> None:
         count = n_("{count} person", "{count} people", page.total)
         text = count.format(count=f"{page.total:,}".replace(",", "."))
         if page.forgiven:
             text = _("{people} with names like that").format(people=text)
-        self._count.setText(text)
-        for chip, button in self._chips.items():
-            shown = f"{counts[chip]:,}".replace(",", ".")
-            number = f"  {shown}" if chip != "all" and counts[chip] else ""
-            button.set_words(f"{_chip_title(chip)}{number}")
+        self._total.setText(text)
         if not page.total:
-            self._say_nobody(anybody=bool(counts["all"]))
+            self._say_nobody()
 
-    def _say_nobody(self, *, anybody: bool) -> None:
+    def _say_nobody(self) -> None:
         for button in (self._new_here, self._fetch_here, self._all_here):
             button.hide()
-        text = self._search.text().strip()
-        if not anybody:
+        text = self._query.text.strip()
+        if not text and self._query.chip == "all":
             self._nobody.say(
                 _("Nobody is here yet"),
                 _("Register the first person, or take in a bundle from the office."),
@@ -227,7 +253,7 @@ class PeoplePage(Page):
         title = QHBoxLayout()
         title.setSpacing(12)
         title.addWidget(Text(self.title, "H1"))
-        title.addWidget(self._count)
+        title.addWidget(self._total)
         title.addStretch(1)
         new = PrimaryButton(_("New person"), self._new_person, icon="plus")
         new.setShortcut("Ctrl+N")
@@ -264,7 +290,7 @@ class PeoplePage(Page):
         self.column.addLayout(row, 1)
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(lambda _text: self._pause.start())
+        self._search.textChanged.connect(lambda _text: self._find())
         self._search.returnPressed.connect(self._table.setFocus)
         self._order.picked.connect(lambda _order: self._find())
         for button in self._chips.values():

@@ -33,6 +33,7 @@ class Theme(QObject):
         self._applied = False
         self._tokens: Mapping[Token, str] = LIGHT
         self._colors: dict[Token, QColor] = {}
+        self._fonts: dict[tuple[int, QFont.Weight], QFont] = {}
         self._pixmaps: dict[tuple[str, Token, int, float], QPixmap] = {}
 
     @property
@@ -67,12 +68,15 @@ class Theme(QObject):
 
     def font(self, size: float = _BODY_PX, weight: QFont.Weight = Weight.Normal) -> QFont:
         """Return the font of `size` (logical pixels at 100 % text) and `weight`."""
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
-        font.setPixelSize(self.px(size))
-        font.setWeight(weight)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        key = (self.px(size), weight)
+        if key not in self._fonts:
+            font = QFont()
+            font.setFamilies(list(FAMILIES))
+            font.setPixelSize(key[0])
+            font.setWeight(weight)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
 
     def pixmap(
         self, name: str, color: Token = "text2", size: float = 18, ratio: float = 2
