@@ -1,6 +1,7 @@
 """The tree of one filled-in form, with its repeats."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -123,6 +124,11 @@ class Instance:
             return nodes
         return [node for node in nodes if node is under or under in node.ancestors()]
 
+    @property
+    def size(self) -> int:
+        """The number of nodes."""
+        return len(self._by_key)
+
     def get(self, key: str) -> InstanceNode | None:
         """Return the node with `key`, or None."""
         return self._by_key.get(key)
@@ -149,11 +155,15 @@ class Instance:
         return found
 
     def add(self, repeat: Repeat, parent: InstanceNode, repeat_id: str, order: str) -> InstanceNode:
-        """Put a new instance of `repeat` into `parent`, where its order says; reindex after."""
+        """Put a new instance of `repeat` into `parent`, where its order says.
+
+        It is found by its key at once, by its reference after `reindex`.
+        """
         key = f"{parent.key}/{repeat.name}[~{repeat_id}]"
         node = InstanceNode(repeat, key, repeat_id, order)
         self._grow(node, repeat.children)
         parent.insert(node, _sibling_before(parent, node))
+        self._by_key.update((below.key, below) for below in self.nodes(node))
         return node
 
     def nested_repeats(self, top: InstanceNode) -> Iterator[tuple[Repeat, InstanceNode]]:
@@ -222,12 +232,12 @@ def _child_at(parent: InstanceNode, part: str) -> InstanceNode | None:
 
 def _sibling_before(parent: InstanceNode, node: InstanceNode) -> InstanceNode | None:
     """Instances stand by their order; the first where the form has it among its siblings."""
+    same = parent.named.get(node.name, [])
+    place = bisect(same, _rank(node), key=_rank)
+    if place:
+        return same[place - 1]
     element = parent.element
     names = [] if isinstance(element, Question) else [child.name for child in element.children]
     earlier = set(names[: names.index(node.name)])
-    before = [
-        child
-        for child in parent.children
-        if child.name in earlier or (child.name == node.name and _rank(child) < _rank(node))
-    ]
+    before = [child for child in parent.children if child.name in earlier]
     return before[-1] if before else None

@@ -12,16 +12,14 @@ from kbh_desktop.xforms.inputs import accepted
 from kbh_desktop.xforms.instance import (
     Instance,
     InstanceNode,
-    order_number,
     positional,
-    split_instance_key,
 )
 from kbh_desktop.xforms.model import Element, Form, Group, Question, Repeat
 from kbh_desktop.xforms.overview import Overview
 from kbh_desktop.xforms.phrases import Phrases
 from kbh_desktop.xforms.preloads import Metadata, preload, preload_end
 from kbh_desktop.xforms.recalculation import Recalculator
-from kbh_desktop.xforms.repeats import RepeatKeeper
+from kbh_desktop.xforms.repeats import RepeatKeeper, repeat_named
 from kbh_desktop.xforms.states import Entity, NodeState, Problem, SectionProgress, View
 from kbh_desktop.xforms.submission import SubmissionMetadata, write_submission
 from kbh_desktop.xforms.views import Languages, ViewBuilder
@@ -79,6 +77,7 @@ class Session:
                 value = question.default or preload(question, metadata, self._environment)
                 self._rules.set_value(node, value)
         self._repeats.fill_nested(self._instance.root, self._rules)
+        self._instance.reindex()
         self._rules.schedule_all(self._instance.nodes())
         self._rules.settle()
         self._run_actions(_FIRST_LOAD)
@@ -91,7 +90,7 @@ class Session:
 
     def _go_on(self, answers: Mapping[str, str]) -> None:
         self._set_constants()
-        self._place_instances(answers)
+        self._repeats.place(answers, self._rules)
         for key, value in answers.items():
             node = self._instance.get(key)
             if node is not None and not node.is_repeat_instance:
@@ -111,19 +110,6 @@ class Session:
             if action.event == event and not action.source:
                 for node in tuple(self._instance.at(action.target)):
                     self._rules.run_action(action, node)
-
-    def _place_instances(self, entries: Mapping[str, str | None]) -> None:
-        wanted = [
-            (address, key, order)
-            for key, order in entries.items()
-            if order and (address := split_instance_key(key))
-        ]
-        wanted.sort(key=lambda one: (one[1].count("/"), order_number(one[2])))
-        for (parent_key, name, repeat_id), key, order in wanted:
-            parent = self._instance.get(parent_key)
-            repeat = None if parent is None else _repeat_named(parent, name)
-            if parent is not None and repeat is not None and self._instance.get(key) is None:
-                self._repeats.place(parent, repeat, repeat_id, order, self._rules)
 
     def answers(self) -> dict[str, str]:
         """Return everything to be stored: values by key, and the order of each repeat instance."""
@@ -199,7 +185,7 @@ class Session:
 
         Keys that the form does not have are passed over.
         """
-        self._place_instances(entries)
+        self._repeats.place(entries, self._rules)
         for key, value in entries.items():
             node = self._instance.get(key)
             if node is None:
@@ -217,7 +203,7 @@ class Session:
     def _repeat_at(self, address: str) -> tuple[InstanceNode, Repeat]:
         parent_address, _slash, name = address.rpartition("/")
         parent = self._instance.find(parent_address) if parent_address else self._instance.root
-        repeat = _repeat_named(parent, name)
+        repeat = repeat_named(parent, name)
         if repeat is not None:
             return parent, repeat
         holder = self._instance.find(address)
@@ -314,13 +300,6 @@ class Session:
 
 def _children(node: InstanceNode) -> tuple[Element, ...]:
     return () if isinstance(node.element, Question) else node.element.children
-
-
-def _repeat_named(parent: InstanceNode, name: str) -> Repeat | None:
-    for child in _children(parent):
-        if isinstance(child, Repeat) and child.name == name:
-            return child
-    return None
 
 
 def _kind(element: Group | Repeat) -> str:

@@ -1,6 +1,6 @@
 """How fast a form of the size of WHO's verbal autopsy loads and answers.
 
-    python tests/benchmarks/bench_xforms.py
+python tests/benchmarks/bench_xforms.py
 """
 
 from datetime import UTC, datetime
@@ -65,7 +65,7 @@ def _bind(section: int, number: int, ref: str) -> str:
     elif kind == 4:
         rules = f"relevant=\"selected({before}, 'adult') and not(selected({far}, 'c1'))\""
     elif kind == 5:
-        rules = f"relevant=\"count-selected({before}) &gt; 0\" constraint=\"regex(., '^[a-z]+$')\""
+        rules = f'relevant="count-selected({before}) &gt; 0" constraint="regex(., \'^[a-z]+$\')"'
     else:
         rules = "relevant=\"/data/s0/q0 != 'never'\"" if section or number else ""
     return f'<bind nodeset="{ref}" {rules}/>'
@@ -126,9 +126,7 @@ def run() -> list[Figure]:
         ),
         (
             "the answer that hides 570 questions",
-            _timed(
-                lambda: session.set("/data/s0/q0", "skip" if next(answers) % 2 else "go"), 20
-            ),
+            _timed(lambda: session.set("/data/s0/q0", "skip" if next(answers) % 2 else "go"), 20),
             "ms",
             "<= 10",
         ),
