@@ -23,6 +23,7 @@ from kbh_desktop.bundles.frames import (
 from kbh_desktop.errors import BundleDamagedError, BundleError
 from kbh_desktop.i18n import _
 from kbh_desktop.security.sealing import seal, unseal
+from kbh_desktop.storage.durable import sync_folder
 
 CONTEXT = "kbh-bundle/1 manifest"
 _CHUNK = 1 << 18
@@ -82,17 +83,6 @@ def write_bundle(
         part.unlink(missing_ok=True)
     sync_folder(path.parent)
     return Written(payload.rows, payload.raw, size)
-
-
-def sync_folder(folder: Path) -> None:
-    """Put the names in `folder` on the disk, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def clean_up(folder: Path) -> int:

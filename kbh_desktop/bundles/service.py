@@ -26,8 +26,10 @@ from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
 from kbh_desktop.security.model import Actor, NodeKind
 from kbh_desktop.storage import change_log, erasure
 from kbh_desktop.storage.base import Json
-from kbh_desktop.storage.change_log import Decision, FieldConflict
+from kbh_desktop.storage.change_log import Decision, FieldConflict, FieldWrite
 from kbh_desktop.storage.database import Database
+
+__all__ = ["BundleService", "Decision", "FieldConflict", "FieldWrite"]
 
 
 def _no_witness() -> str:

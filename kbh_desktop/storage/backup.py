@@ -1,7 +1,6 @@
 """Copies of the database under the same key: made daily, checked, and put back."""
 
 import logging
-import os
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from sqlcipher3 import dbapi2
 
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.i18n import _
+from kbh_desktop.storage.durable import sync_file, sync_folder
 from kbh_desktop.storage.engine import errors_for_people, raw_connection
 
 log = logging.getLogger(__name__)
@@ -31,9 +31,9 @@ def copy_database(path: Path, key: bytes, target: Path) -> None:
             with closing(raw_connection(path, key)) as source:
                 _copy(source, part, key)
             _check(part, key)
-        _sync(part)
+        sync_file(part)
         part.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError:
         raise StorageError(
             _("The backup can't be written to {folder}.").format(folder=target.parent)
@@ -81,7 +81,7 @@ def restore(backup: Path, key: bytes, path: Path, *, aside: Path) -> None:
             if lying.exists():
                 lying.replace(aside / name)
         fresh.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError:
         raise StorageError(
             _("The backup can't be put back to {folder}.").format(folder=path.parent)
@@ -100,18 +100,3 @@ def _check(path: Path, key: bytes) -> None:
         found = connection.execute("PRAGMA quick_check(1)").fetchall()
     if pages or found != [("ok",)]:
         raise VaultDamagedError(_("The copy of the database is damaged."))
-
-
-def _sync(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
