@@ -1,0 +1,1 @@
+"""Fast Track courses: calendar, enrolment, timetable, attendance and what it costs."""
