@@ -119,6 +119,9 @@ class CommandPalette(QDialog):
                 self._list.event(event)
                 self._walk(event.key())
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.reject()
+                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run(self._list.currentItem())
                 return True

@@ -1,12 +1,14 @@
-"""Starts the program: `kbh-desktop [--vault DIR]`."""
+"""Starts the program: `kbh-desktop [--vault DIR | --demo | --self-test FILE]`."""
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kbh_desktop.clock import system_clock
 from kbh_desktop.i18n import set_language
@@ -16,16 +18,24 @@ from ui.preferences import glance
 from ui.theme import theme
 from ui.unlock.door import Door
 
+if TYPE_CHECKING:
+    from kbh_desktop.demo.vault import DemoVault
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Show the window and run until it is closed; return the exit code."""
     wanted = _parser().parse_args(arguments)
     application = make_application()
-    folder = wanted.vault or _default_folder()
-    window = open_window(Door(folder, system_clock))
-    window.show()
-    window.start()
-    return application.exec()
+    if wanted.self_test:
+        return _self_test(wanted.self_test)
+    if wanted.demo:
+        windows = open_demo()
+    else:
+        window = open_window(Door(wanted.vault or _default_folder(), system_clock))
+        window.show()
+        window.start()
+        windows = [window]
+    return application.exec() if windows else 1
 
 
 def make_application() -> QApplication:
@@ -51,16 +61,66 @@ def open_window(door: Door, *, hint: str = "") -> MainWindow:
     return MainWindow(door, hint=hint)
 
 
+def open_demo() -> list[QMainWindow]:
+    """Show a window while people are invented, then that of their vault; keep what is returned."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - for the demonstration only
+
+    from ui.unlock.demo import DemoScreen, demo_hint  # noqa: PLC0415
+
+    theme.set_look("system", 100)
+    waiting = QMainWindow()
+    waiting.setWindowTitle("KBH Desktop")
+    waiting.resize(1280, 800)
+    windows = [waiting]
+    folder = user_cache_path("kbh-desktop", appauthor=False) / "demo"
+    screen = DemoScreen(folder, system_clock)
+
+    def made(demo: "DemoVault") -> None:
+        window = open_window(Door(demo.folder, system_clock), hint=demo_hint(demo))
+        windows.append(window)
+        window.show()
+        window.start()
+        waiting.hide()
+
+    screen.made.connect(made)
+    waiting.setCentralWidget(screen)
+    waiting.show()
+    screen.start()
+    return windows
+
+
+def _self_test(report: Path) -> int:
+    from kbh_desktop import self_test  # noqa: PLC0415 - for this alone
+
+    return 0 if self_test.run(report, (("the window is shown and drawn", _show_once),)) else 1
+
+
+def _show_once() -> None:
+    with tempfile.TemporaryDirectory(prefix="kbh-window-") as folder:
+        window = open_window(Door(Path(folder), system_clock))
+        window.show()
+        QApplication.processEvents()
+        drawn = window.grab().toImage()
+        window.close()
+    if drawn.isNull() or drawn.pixelColor(5, 5) != theme.color("bg"):
+        raise RuntimeError("nothing was drawn")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kbh-desktop")
-    parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault")
+    what.add_argument(
+        "--self-test", type=Path, metavar="FILE", help="try every part and report to FILE (JSON)"
+    )
+    what.add_argument("--demo", action="store_true", help="try it with invented people")
     return parser
 
 
 def _default_folder() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed with --vault
+    from kbh_desktop.app import find_default_folder  # noqa: PLC0415 - not needed with --vault
 
-    return user_data_path("kbh-desktop", appauthor=False)
+    return find_default_folder()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 _WISHED = QSize(1280, 800)
+_FRAME = 60
+"""What frame and task bar may take of the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +46,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("KBH Desktop")
         room = self.screen().availableSize()
         self.resize(_WISHED.boundedTo(room))
+        if room.height() < _WISHED.height() + _FRAME or room.width() < _WISHED.width() + _FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self._show_unlock()
 
     @property

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QWidget
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from kbh_desktop.app import App
 
 _KEPT_DETAIL_PAGES = 4
+_STATUS_PAUSE_MS = 300
+"""After the last of several saves, so that typing asks once."""
 _MOST_PEOPLE = 8
 
 
@@ -77,6 +79,10 @@ class Shell(QWidget):
         self._live = LiveChanges(app.changes, self)
         self._live.changed.connect(self._data_changed)
         self._add_shortcuts()
+        self._status_pause = QTimer(self)
+        self._status_pause.setSingleShot(True)
+        self._status_pause.setInterval(_STATUS_PAUSE_MS)
+        self._status_pause.timeout.connect(self.refresh_status)
         self.refresh_status()
 
     @property
@@ -226,7 +232,8 @@ class Shell(QWidget):
 
     def _unless_asking(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
-            if not any(d.isVisible() for d in self.window().findChildren(QDialog)):
+            asking = any(d.isVisible() for d in self.window().findChildren(QDialog))
+            if not asking and self._covering is None:
                 act()
 
         return run
@@ -278,7 +285,7 @@ class Shell(QWidget):
 
     def _data_changed(self, change: DataChanged) -> None:
         self.current_page().data_changed(change)
-        self.refresh_status()
+        self._status_pause.start()
 
     def _show_status(self, waiting: Waiting) -> None:
         self._status.tell(waiting, self._app.clock())
@@ -296,9 +303,14 @@ class Shell(QWidget):
         people = self._app.people
         found = people.find(PersonQuery(typed), limit=_MOST_PEOPLE)
         return [
-            Command(f"{row.name}  {row.number}", partial(self.open_person, row.id), "user")
+            Command(f"{apart(row.name)}  {row.number}", partial(self.open_person, row.id), "user")
             for row in people.rows(found.ids)
         ]
+
+
+def apart(name: str) -> str:
+    """Return `name` so that what follows keeps its own direction (Unicode isolates)."""
+    return f"\u2068{name}\u2069"
 
 
 def waiting_of(app: "App") -> Waiting:

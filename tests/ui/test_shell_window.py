@@ -94,6 +94,11 @@ def test_the_lock_screen_and_the_title_name_nobody_but_the_program(window):
     assert not any("Layla" in text for text in texts)
 
 
+def test_the_card_is_as_high_as_what_is_in_it(qtbot, window):
+    sheet = window.centralWidget()._sheet
+    qtbot.waitUntil(lambda: sheet.height() > card_of(window).sizeHint().height())
+
+
 def test_the_passphrase_opens_the_first_page(opened):
     assert page_of(opened).title == "I dag"
     assert opened.windowTitle() == "KBH Desktop"

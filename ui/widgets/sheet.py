@@ -26,10 +26,11 @@ class Sheet(QFrame):
     def sizeHint(self) -> QSize:
         """Return the set width and the height the content needs there."""
         layout = self.layout()
-        height = layout.totalHeightForWidth(self._width) if layout is not None else 0
-        if layout is not None and height < 0:
-            height = layout.totalSizeHint().height()
-        return QSize(self._width, height)
+        if layout is None:
+            return QSize(self._width, 0)
+        if layout.hasHeightForWidth():
+            return QSize(self._width, layout.totalHeightForWidth(self._width))
+        return QSize(self._width, layout.totalSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same, so that nothing is cut."""
