@@ -16,7 +16,7 @@ from kbh_desktop.xforms.model import Action, Question, Repeat
 from kbh_desktop.xforms.xpath.tree import position_among_siblings
 
 MOST_INSTANCES = 1_000
-MOST_NODES = 100_000
+MOST_NODES = 20_000
 
 
 class Rules(Protocol):
@@ -80,12 +80,13 @@ class RepeatKeeper:
             return
         number = int(max(0, min(wanted, MOST_INSTANCES)))
         present = list(parent.named.get(repeat.name, []))
+        before = len(present)
         for node in present[number:]:
             self._put_away[node.key] = self._taken_out(node, rules)
-        for place in range(len(present) + 1, number + 1):
+        for place in range(before + 1, number + 1):
             if self._instance.size < MOST_NODES:
                 self._grown(parent, repeat, str(place), rules)
-        if len(present) != number:
+        if len(parent.named.get(repeat.name, ())) != before:
             rules.structure_changed(repeat)
 
     def fill_nested(self, top: InstanceNode, rules: Rules) -> None:

@@ -226,6 +226,43 @@ def test_a_count_keeps_the_number_and_what_was_answered() -> None:
     assert not any(view.can_add or view.can_remove for view in session.view(1, ("", None)))
 
 
+def test_instances_inside_come_back_with_a_corrected_count() -> None:
+    session = begin(
+        form(
+            survey(
+                "integer | n | Antal |",
+                "begin_repeat | child | Barn | ${n}",
+                "text | name | Navn |",
+                "begin_repeat | toy | Legetøj |",
+                "text | what | Hvad |",
+                "end_repeat | | |",
+                "end_repeat | | |",
+                columns="type | name | label | repeat_count",
+            )
+        )
+    )
+    session.set("/data/n", "2")
+    toy, _effects = session.add("/data/child[2]/toy")
+    session.set(f"{toy}/what", "bil")
+    before = session.answers()
+    session.set("/data/n", "1")
+    assert toy not in session.answers()
+    session.set("/data/n", "2")
+    assert session.answers() == before
+
+
+def test_counts_inside_counts_are_held_back_too() -> None:
+    rows = (
+        "begin_repeat | a | A | 900",
+        "begin_repeat | b | B | 900",
+        "text | t | T |",
+        "end_repeat | | |",
+        "end_repeat | | |",
+    )
+    session = begin(form(survey(*rows, columns="type | name | label | repeat_count")))
+    assert len(session.node_keys()) < 22_000
+
+
 def test_a_count_without_end_is_held_back() -> None:
     rows = ("begin_repeat | r | R | 100000000", "text | a | A |", "end_repeat | | |")
     session = begin(form(survey(*rows, columns="type | name | label | repeat_count")))
