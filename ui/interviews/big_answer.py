@@ -25,6 +25,7 @@ class BigAnswer(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.choice = choice
         self._own = choice.label_other or choice.label
         self._danish = choice.label if choice.label_other else ""
         self._large, self._small = large, small

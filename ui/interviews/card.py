@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import MASKED
+from kbh_desktop.xforms.markdown import to_plain
 from kbh_desktop.xforms.states import View
 from ui.interviews.controls.control import Control
 from ui.interviews.controls.factory import ControlTools, make_control
+from ui.interviews.form_words import show_words
 from ui.theme import Weight, theme
 from ui.widgets.restyle import restyle
 from ui.widgets.text import Text
@@ -65,7 +67,7 @@ class QuestionCard(QFrame):
         """Show the question as it now stands."""
         self.view = view
         mark = " *" if view.required else ""
-        self._label.setText(view.label + mark)
+        show_words(self._label, view.label + mark)
         _show_other(self._other, view.label_other)
         _show_optional(self._hint, view.hint)
         _show_other(self._hint_other, view.hint_other)
@@ -76,7 +78,7 @@ class QuestionCard(QFrame):
             if not locked:
                 self.control.show_view(view)
             field = self.control.field()
-            field.setAccessibleName(view.label)
+            field.setAccessibleName(to_plain(view.label))
         self._show_error()
 
     def refuse(self, words: str) -> None:
@@ -167,7 +169,7 @@ class _Guidance(QWidget):
 
     def show_text(self, text: str) -> None:
         """Offer `text`, or nothing."""
-        self._text.setText(text)
+        show_words(self._text, text)
         self.setVisible(bool(text))
 
     def _toggled(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
@@ -176,7 +178,7 @@ class _Guidance(QWidget):
 
 
 def _show_optional(label: QLabel, text: str) -> None:
-    label.setText(text)
+    show_words(label, text)
     label.setVisible(bool(text))
 
 

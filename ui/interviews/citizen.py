@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from kbh_desktop.i18n import _
+from kbh_desktop.xforms.markdown import to_plain
 from kbh_desktop.xforms.states import ChoiceView, View
 from ui.interviews.big_answer import BigAnswer
 from ui.interviews.card import is_right_to_left
 from ui.interviews.citizen_words import numerals, words_for
 from ui.interviews.controls.control import Control
 from ui.interviews.controls.factory import ControlTools, make_control
+from ui.interviews.form_words import show_words
 from ui.theme import Weight, theme
 from ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton
 from ui.widgets.text import Text
@@ -69,6 +71,8 @@ class CitizenScreen(QWidget):
         self._key = start if start in keys else (keys[0] if keys else "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(56, 28, 56, 28)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Show to citizen"))
         self._pin_field = QLineEdit()
         self._body: QWidget | None = None
         self._build()
@@ -86,8 +90,17 @@ class CitizenScreen(QWidget):
             self.step(1)
         elif event.key() == Qt.Key.Key_PageUp:
             self.step(-1)
-        else:
-            super().keyPressEvent(event)
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
+        """Keep the keyboard on this screen: behind it lies the case."""
+        stops = [w for w in self._stops() if w.isVisibleTo(self) and w.isEnabled()]
+        here = self.focusWidget()
+        at = stops.index(here) if here in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        if stops:
+            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the ground, so that nothing of the case shows through."""
@@ -117,6 +130,17 @@ class CitizenScreen(QWidget):
         """Make the words larger, or with -1 smaller."""
         self._size = max(0, min(len(_SIZES) - 1, self._size + step))
         self._build()
+
+    def _stops(self) -> list[QWidget]:
+        """Everything here that takes the keyboard, in reading order."""
+        found: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            tabbed = at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            if tabbed and self.isAncestorOf(at):
+                found.append(at)
+            at = at.nextInFocusChain()
+        return found
 
     def _flush(self) -> None:
         if self._control is not None:
@@ -148,12 +172,13 @@ class CitizenScreen(QWidget):
         column.addLayout(self._head(number, len(views)))
         column.addSpacing(10)
         column.addWidget(self._progress(number, len(views)))
-        column.addStretch(2)
-        self._add_words(column, view, right=right)
-        column.addStretch(2)
-        column.addWidget(self._answers(view, right=right), 6)
         column.addStretch(1)
+        self._add_words(column, view, right=right)
+        column.addSpacing(theme.px(28))
+        column.addWidget(self._answers(view, right=right), 9)
+        column.addSpacing(theme.px(12))
         column.addLayout(self._foot(number, len(views)))
+        self.setFocus()
 
     def _head(self, number: int, total: int) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -194,14 +219,16 @@ class CitizenScreen(QWidget):
 
     def _add_words(self, column: QVBoxLayout, view: View, *, right: bool) -> None:
         side = _RIGHT if right else _LEFT
-        question = Text(view.label_other or view.label, wrap=True)
+        question = Text(wrap=True)
+        show_words(question, view.label_other or view.label)
         question.setFont(theme.font(self._px(38), Weight.DemiBold))
         question.setAlignment(side)
         column.addWidget(question)
         rest = (view.hint_other, 20.0), (view.label if view.label_other else "", 19.0)
         for words, size in rest:
             if words:
-                label = Text(words, "Sub", wrap=True)
+                label = Text("", "Sub", wrap=True)
+                show_words(label, words)
                 label.setFont(theme.font(self._px(size)))
                 label.setAlignment(side)
                 column.addSpacing(8)
@@ -216,7 +243,7 @@ class CitizenScreen(QWidget):
         if view.kind != "note":
             control = make_control(view, self._tools)
             control.show_view(view)
-            control.field().setAccessibleName(view.label_other or view.label)
+            control.field().setAccessibleName(to_plain(view.label_other or view.label))
             control.field().setFont(theme.font(self._px(22)))
             control.answered.connect(lambda value: self._questions.answer(view.key, value))
             control.next_wanted.connect(lambda: self.step(1))
@@ -256,8 +283,14 @@ class CitizenScreen(QWidget):
                 value = "" if choice.value in before else choice.value
             self._questions.answer(view.key, value)
             self._build()
+            self._focus_choice(choice)
 
         return press
+
+    def _focus_choice(self, choice: ChoiceView) -> None:
+        for button in self.findChildren(BigAnswer):
+            if button.choice == choice and not button.isHidden():
+                button.setFocus()
 
     def _foot(self, number: int, total: int) -> QHBoxLayout:
         back = Button(self._words.back, lambda: self.step(-1))

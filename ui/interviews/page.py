@@ -20,8 +20,9 @@ from ui.interviews.section_view import SectionView
 from ui.interviews.sections import REVIEW, SectionList
 from ui.interviews.side_pane import SidePane
 from ui.interviews.top_bar import TopBar
-from ui.navigation import Command, Navigator
+from ui.navigation import Command, Navigator, Place
 from ui.page import Page
+from ui.people.words import centre_text
 from ui.theme import theme
 from ui.widgets.text import Text
 
@@ -58,7 +59,7 @@ class InterviewPage(Page):
         self._title = Text("", "H1", wrap=True)
         self._title_other = Text("", "Sub", wrap=True)
         self._cards = SectionView(tools)
-        self._review = Review()
+        self._review = Review(tools.worded)
         self._middle = QStackedWidget()
         self._pane = SidePane()
         self._lay_out()
@@ -99,6 +100,7 @@ class InterviewPage(Page):
             Command(_("Show to citizen"), self._citizen, "presentation", "F11"),
             Command(_("Go through and finish"), lambda: self.open_section(REVIEW), "list-checks"),
             Command(_("Next error"), self._next_error, "circle-alert", "Alt+E"),
+            Command(_("Print the summary"), self._print, "printer"),
             Command(_("Undo"), self._undo, "undo-2", "Ctrl+Z"),
             Command(_("Redo"), self._redo, "redo-2", "Ctrl+Shift+Z"),
         )
@@ -114,6 +116,12 @@ class InterviewPage(Page):
     def question(self) -> str:
         """The key of the question in hand."""
         return self._question
+
+    def has_focus(self, key: str) -> bool:
+        """Return whether the keyboard is in the question `key`."""
+        card = self._cards.card(key)
+        focus: QWidget | None = self.window().focusWidget()
+        return card is not None and focus is not None and card.isAncestorOf(focus)
 
     def open_section(self, ref: str) -> None:
         """Show the section `ref`, or the review."""
@@ -157,6 +165,7 @@ class InterviewPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 20, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._title_other, 1)
         first = QWidget()
@@ -194,6 +203,7 @@ class InterviewPage(Page):
         self._review.section_wanted.connect(self.open_section)
         self._review.finish_wanted.connect(self._finish)
         self._review.revise_wanted.connect(self._revise)
+        self._review.print_wanted.connect(self._print)
 
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], None]] = {
@@ -261,7 +271,7 @@ class InterviewPage(Page):
         self._bar.show_errors(len(errors))
         self._bar.show_steps(undo=interview.can_undo, redo=interview.can_redo)
         about = interview.interview
-        parts = (about.title, about.place, about.interpreter)
+        parts = (about.title, centre_text(about.place), about.interpreter)
         self._bar.show_subject(interview.person_name, " · ".join(p for p in parts if p))
         if interview.is_finished:
             self._bar.show_locked()
@@ -373,6 +383,9 @@ class InterviewPage(Page):
             self._show_review()
             self._refresh_around()
             self._navigator.toast(_("The interview is finished and locked."))
+
+    def _print(self) -> None:
+        self._navigator.go(Place("documents", self.interview.id))
 
     def _revise(self) -> None:
         RevisionDialog(self, self._revised).start()

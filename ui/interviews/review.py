@@ -1,14 +1,14 @@
 """The last step: every answer on one page, what is missing, and finishing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.xforms.states import Problem, View
-from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.link_row import LinkRow
 from ui.widgets.text import Text
@@ -24,13 +24,15 @@ class Review(QScrollArea):
     section_wanted = Signal(str)
     finish_wanted = Signal()
     revise_wanted = Signal()
+    print_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, worded: Callable[[View], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._worded = worded
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.action = PrimaryButton(_("Finish the interview"))
+        self.action: Button = PrimaryButton(_("Finish the interview"))
 
     def show_all(
         self,
@@ -60,7 +62,7 @@ class Review(QScrollArea):
             card = Card(_("Finished and locked"))
             words = _("The answers are locked. Changing them makes a new revision.")
             card.column.addWidget(Text(words, "Sub", wrap=True))
-            self.action = PrimaryButton(_("Make a revision"), self.revise_wanted.emit)
+            self.action = Button(_("Make a revision"), self.revise_wanted.emit)
         elif problems:
             words = n_(
                 "{count} answer is missing or must be put right",
@@ -78,7 +80,15 @@ class Review(QScrollArea):
             words = _("Read the summary aloud through the interpreter, then finish.")
             card.column.addWidget(Text(words, "Sub", wrap=True))
             self.action = PrimaryButton(_("Finish the interview"), self.finish_wanted.emit)
-        card.column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        if finished:
+            buttons.addWidget(
+                PrimaryButton(_("Print the summary"), self.print_wanted.emit, icon="printer")
+            )
+        buttons.addWidget(self.action)
+        buttons.addStretch(1)
+        card.column.addLayout(buttons)
         return card
 
     def _section_card(self, ref: str, title: str, views: tuple[View, ...]) -> Card:
@@ -102,7 +112,7 @@ class Review(QScrollArea):
                 grid.addWidget(Text(title, "Strong", wrap=True), row, 0, 1, 2)
                 continue
             grid.addWidget(Text(view.label, "Sub", wrap=True), row, 0)
-            grid.addWidget(Text(view.display or view.value, wrap=True), row, 1)
+            grid.addWidget(Text(self._worded(view), wrap=True), row, 1)
         if not shown:
             grid.addWidget(Text(_("Nothing answered yet."), "Muted"), 0, 0, 1, 2)
         card.column.addLayout(grid)

@@ -130,7 +130,7 @@ class SectionButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for two lines."""
-        return QSize(theme.px(200), theme.px(50))
+        return QSize(theme.px(200), theme.px(44))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, ring, words and the count of errors."""

@@ -30,6 +30,14 @@ class ControlTools:
     today: Callable[[], date]
     catalogues: dict[str, Find]
 
+    def worded(self, view: View) -> str:
+        """Return the answer of `view` as a person reads it, codes of catalogues by their names."""
+        for appearance in view.appearance.split():
+            if appearance in self.catalogues:
+                name_of = self.catalogues[appearance].name_of
+                return ", ".join(name_of(code) for code in view.value.split())
+        return view.display or view.value
+
 
 def make_control(view: View, tools: ControlTools) -> Control:
     """Return a new control for the kind of question that `view` is."""

@@ -1,0 +1,1 @@
+"""The main job done through the real windows, each step verified: `--check` of the demo."""

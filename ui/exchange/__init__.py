@@ -1,0 +1,1 @@
+"""Bundles out, bundles in, their history, and the desk where conflicts are settled."""

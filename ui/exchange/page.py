@@ -1,0 +1,132 @@
+"""The exchange page: out, in, conflicts, history."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+
+from kbh_desktop.bundles.model import ExportedBundle, ImportReport
+from kbh_desktop.i18n import _, n_
+from ui.exchange.desk import MergeDesk
+from ui.exchange.history import HistoryPart
+from ui.exchange.incoming import ChooseFile, IncomingPart
+from ui.exchange.outgoing import ChooseFolder, OutgoingPart
+from ui.navigation import Navigator
+from ui.page import Page
+from ui.widgets.buttons import Button
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+PARTS = ("out", "in", "conflicts", "history")
+
+
+class ExchangePage(Page):
+    """Four parts behind four buttons; the buttons say what waits."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({"person", "interview", "bundle", "conflict"})
+
+    def __init__(
+        self,
+        app: "App",
+        navigator: Navigator,
+        *,
+        choose_folder: ChooseFolder | None = None,
+        choose_file: ChooseFile | None = None,
+    ) -> None:
+        super().__init__(_("Exchange"))
+        self._app = app
+        self._navigator = navigator
+        self.outgoing = OutgoingPart(app, choose_folder or ask_for_folder)
+        self.incoming = IncomingPart(app, choose_file or ask_for_bundle)
+        self.desk = MergeDesk(app, navigator)
+        self.history = HistoryPart(app)
+        self._stack = QStackedWidget()
+        self._tabs: dict[str, Button] = {}
+        self._lay_out()
+        self.outgoing.made.connect(self._made)
+        self.incoming.taken_in.connect(self._taken_in)
+        self.desk.decided.connect(self.refresh)
+        self.open_part("out")
+
+    def refresh(self) -> None:
+        """Ask the part in front and count the conflicts."""
+        part = self._stack.currentWidget()
+        if isinstance(part, (OutgoingPart, MergeDesk, HistoryPart)):
+            part.refresh()
+        count = len(self._app.bundles.conflicts())
+        words = n_("{count} conflict", "{count} conflicts", count).format(count=count)
+        self._tabs["conflicts"].set_words(words if count else _("Conflicts"))
+
+    def open_part(self, part: str) -> None:
+        """Show `out`, `in`, `conflicts` or `history`."""
+        self._stack.setCurrentIndex(PARTS.index(part))
+        for name, button in self._tabs.items():
+            button.setChecked(name == part)
+        self.refresh()
+
+    def bookmark(self) -> str:
+        """Return the part in front."""
+        return PARTS[self._stack.currentIndex()]
+
+    def restore(self, bookmark: str) -> None:
+        """Return to the part."""
+        if bookmark in PARTS:
+            self.open_part(bookmark)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the buttons and the part for F6."""
+        return (self._tabs[self.bookmark()], self._stack)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Text(_("Exchange"), "H1"))
+        head.addStretch(1)
+        self.column.addLayout(head)
+        titles = {
+            "out": _("Out"),
+            "in": _("In"),
+            "conflicts": _("Conflicts"),
+            "history": _("History"),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, title in titles.items():
+            button = Button(title, partial(self.open_part, name))
+            button.setCheckable(True)
+            button.setProperty("kind", "seg")
+            self._tabs[name] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        for part in (self.outgoing, self.incoming, self.desk, self.history):
+            self._stack.addWidget(part)
+        self.column.addWidget(self._stack, 1)
+
+    def _made(self, bundle: ExportedBundle) -> None:
+        words = _("Bundle no. {number} is written: {file}").format(
+            number=bundle.sequence, file=bundle.path.name
+        )
+        self._navigator.toast(words)
+        self.refresh()
+
+    def _taken_in(self, report: ImportReport) -> None:
+        self.refresh()
+        if report.conflicts:
+            self.open_part("conflicts")
+
+
+def ask_for_folder(parent: QWidget) -> Path | None:
+    """Let the person choose where to write a bundle, such as a USB stick."""
+    chosen = QFileDialog.getExistingDirectory(parent, _("Where to write the bundle"))
+    return Path(chosen) if chosen else None
+
+
+def ask_for_bundle(parent: QWidget) -> Path | None:
+    """Let the person choose a bundle file."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Open a bundle"), "", _("Bundles (*.kbhx)")
+    )
+    return Path(chosen) if chosen else None

@@ -1,0 +1,101 @@
+"""What fields and persons are called on the exchange's screens."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from kbh_desktop.errors import KbhError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.people.labels import field_label
+from ui.people.fields import fact_groups
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+ANSWER = "a."
+"""Before the key of an interview answer in the name of a field."""
+
+
+class Words:
+    """Names persons, fields and values; remembers the persons it has looked up."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        self._names: dict[str, str] = {}
+
+    def person(self, person_id: str) -> str:
+        """Return the person's name, or that the person is new here."""
+        if person_id not in self._names:
+            self._names[person_id] = self._name(person_id)
+        return self._names[person_id]
+
+    def forget(self) -> None:
+        """Look names up again, as they may have changed."""
+        self._names.clear()
+
+    def field(self, entity: str, record_id: str, field: str) -> str:
+        """Return what the field is called; empty when it has no name that a person would know."""
+        if field == "_deleted":
+            return _("Deleted")
+        if is_answer(entity, field):
+            return self._answered(
+                lambda: self._app.interviews.label_of(InterviewId(record_id), field[len(ANSWER) :]),
+                "",
+            )
+        if (entity, field) == ("note", "text"):
+            return _("Note")
+        label = field_label(field) if entity == "person" else field
+        return "" if label == field else label
+
+    def value(self, entity: str, record_id: str, field: str, value: object) -> str:
+        """Return the value as a person reads it; of a CPR number only the day."""
+        if value in (None, ""):
+            return _("(empty)")
+        if is_answer(entity, field):
+            return self._answered(
+                lambda: self._app.interviews.display_of(
+                    InterviewId(record_id), field[len(ANSWER) :], str(value)
+                ),
+                str(value),
+            )
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        return _shown(field, str(value)) if entity == "person" else str(value)
+
+    def _name(self, person_id: str) -> str:
+        try:
+            return self._app.people.get(PersonId(person_id)).display_name or _("(no name)")
+        except KbhError:
+            return _("New person")
+
+    def _answered(self, ask: Callable[[], str], otherwise: str) -> str:
+        try:
+            return ask() or otherwise
+        except KbhError:
+            return otherwise
+
+
+def left_aligned(label: QLabel) -> QLabel:
+    """Keep `label` in its column: Qt moves Arabic text to the right side of where it stands."""
+    label.setAlignment(
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+    )
+    return label
+
+
+def is_answer(entity: str, field: str) -> bool:
+    """Return whether the field is an answer of an interview."""
+    return entity == "interview" and field.startswith(ANSWER)
+
+
+def _shown(field: str, value: str) -> str:
+    if field == "cpr":
+        return f"{value[:6]}-xxxx"
+    if field == "cpr_kind":
+        return {"cpr": _("CPR number"), "erstatning": _("Replacement number")}.get(value, value)
+    entries = (entry for _title, group in fact_groups() for entry in group)
+    entry = next((entry for entry in entries if entry.name == field), None)
+    return entry.shown(value) if entry else value
