@@ -95,10 +95,11 @@ class PeopleModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         """Return a cell as text, which is also what is read aloud."""
-        if role not in (_Role.DisplayRole, _Role.AccessibleTextRole):
+        if role not in (_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole):
             return None
         person = self.person(index.row())
-        return self._text(person, Column(index.column())) if person else ""
+        text = self._text(person, Column(index.column())) if person else ""
+        return text or (_("none") if role == _Role.AccessibleTextRole else "")
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole

@@ -13,7 +13,7 @@ from ui.theme import theme
 _WIDTHS_PX = {
     Column.CENTRE: 128,
     Column.LANGUAGE: 128,
-    Column.PHASE: 212,
+    Column.PHASE: 240,
     Column.PROGRESS: 146,
     Column.DEADLINE: 150,
 }

@@ -30,17 +30,14 @@ class NoticeBar(QWidget):
         self._picture = QLabel()
         self._text = Text("", wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = Button("")
-        self._act: Callable[[], None] | None = None
-        self._action.clicked.connect(self._run_action)
+        self._action: Button | None = None
         self._close = IconButton("x", _("Close this message"), self.close_notice)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 12, 8)
-        row.setSpacing(12)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._action)
-        row.addWidget(self._close)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 8, 12, 8)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
         self.hide()
 
     def say(
@@ -55,9 +52,7 @@ class NoticeBar(QWidget):
         self._text.setText(text)
         self._text.setStyleSheet(f"color:{theme.tone(tone)[1].name()}")
         self._picture.setPixmap(theme.pixmap(_ICONS[tone], TONES[tone][1], 18))
-        self._act = act
-        self._action.set_words(action)
-        self._action.setVisible(bool(action))
+        self._offer(action, act)
         self.show()
         announce(self, text)
 
@@ -75,6 +70,11 @@ class NoticeBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), theme.tone(self._tone)[0])
 
-    def _run_action(self) -> None:
-        if self._act is not None:
-            self._act()
+    def _offer(self, action: str, act: Callable[[], None] | None) -> None:
+        if self._action is not None:
+            self._action.hide()
+            self._action.deleteLater()
+            self._action = None
+        if act is not None:
+            self._action = Button(action, act)
+            self._row.insertWidget(self._row.count() - 1, self._action)
