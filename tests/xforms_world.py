@@ -60,6 +60,9 @@ class FixedEnvironment:
     def random(self) -> float:
         return 0.25
 
+    def order_seed(self, node: Node) -> float:
+        return 7.0
+
     def new_uuid(self) -> str:
         return "5e3a3c1e-0000-4000-8000-000000000000"
 

@@ -43,6 +43,7 @@ class SessionEnvironment:
         self._instance = instance
         self._clock = clock
         self._new_id = new_id
+        self._seed = random_seed
         self._random = random.Random(random_seed)  # noqa: S311 - order of questions, no secret
         self._external = external
         self._documents: dict[str, Node | None] = {}
@@ -89,6 +90,14 @@ class SessionEnvironment:
     def random(self) -> float:
         """Return the next random number of this session."""
         return self._random.random()
+
+    def order_seed(self, node: Node) -> float:
+        """Return the seed of the order at `node`: one for each form filled in, lasting with it."""
+        nodes = self._instance.nodes()
+        ids = (one.value for one in nodes if one.local_name() == "instanceID")
+        key = node.key if isinstance(node, InstanceNode) else node.name
+        source = random.Random(f"{self._seed} {next(ids, '')} {key}")  # noqa: S311 - no secret
+        return float(source.randrange(1, 2**31))
 
     def new_uuid(self) -> str:
         """Return a fresh id, with hyphens if it is 32 hexadecimal digits."""

@@ -48,6 +48,9 @@ class _Nowhere:
     def random(self) -> float:
         return 0.0
 
+    def order_seed(self, node: Node) -> float:  # noqa: ARG002 - part of the protocol
+        return 0.0
+
     def new_uuid(self) -> str:
         return ""
 

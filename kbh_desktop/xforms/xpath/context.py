@@ -33,6 +33,9 @@ class Environment(Protocol):
     def random(self) -> float:
         """Return the next random number, 0 up to but not including 1."""
 
+    def order_seed(self, node: Node) -> float:
+        """Return the seed of the order at `node`, the same whenever it is asked."""
+
     def new_uuid(self) -> str:
         """Return a fresh id."""
 

@@ -1,6 +1,7 @@
 """Choices: filtered, from outside, in two languages, with pictures."""
 
-from tests.xforms_world import begin, form, survey
+from kbh_desktop.xforms.session import Session
+from tests.xforms_world import begin, form, reopened, survey
 
 TOWNS = (
     survey(
@@ -59,6 +60,24 @@ def test_two_languages_stand_side_by_side() -> None:
     assert [choice.label for choice in other.choices] == ["Yes", "OK", "Nej"]
     unknown = begin(loaded).view(0, ("so", "xx"))[0]
     assert (unknown.label, unknown.label_other) == ("Ja?", "")
+
+
+def test_a_random_order_is_another_for_each_interview_and_lasts_with_it() -> None:
+    letters = "abcdefgh"
+    tables = (
+        survey("select_one l | a | A | randomize=true", columns="type | name | label | parameters")
+        + "| choices |\n| | list_name | name | label |\n"
+        + "".join(f"| | l | {letter} | {letter} |\n" for letter in letters)
+    )
+
+    def order(session: Session) -> str:
+        return "".join(choice.value for choice in session.view(0, ("", None))[0].choices)
+
+    one = begin(form(tables), new_id=lambda: "one")
+    other = begin(form(tables), new_id=lambda: "other")
+    assert sorted(order(one)) == sorted(letters)
+    assert order(one) == order(one) == order(reopened(one, new_id=lambda: "late"))
+    assert order(one) != order(other)
 
 
 def test_lists_from_outside_are_rows_or_what_returns_them() -> None:

@@ -297,6 +297,11 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> None:
     assert "pakker ud til langt mere" in check(path)[0].message
 
 
+def test_a_workbook_of_endless_rows_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "form.xlsx", survey=[["type", "name"]] * 10_001)
+    assert "pakker ud til langt mere" in check(path)[0].message
+
+
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.md"
     with path.open("wb") as out:

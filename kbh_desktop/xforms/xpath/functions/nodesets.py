@@ -82,7 +82,7 @@ def _randomize(context: Context, arguments: Arguments) -> Value:
     if len(arguments) > 1:
         seed = to_number(arguments[1](context))
     else:
-        seed = float(int(context.environment.random() * 2**31))
+        seed = context.environment.order_seed(context.current)
     return shuffled(nodes, seed)
 
 
