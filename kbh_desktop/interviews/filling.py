@@ -21,9 +21,10 @@ def answer_all(session: Session, answers: Mapping[str, str]) -> Effects:
     """
     stored: dict[str, str | None] = {}
     changed: set[str] = set()
+    there: set[str] = set()
     for ref, value in answers.items():
         try:
-            effects = [*_make_room(session, ref), session.set(ref, value)]
+            effects = [*_make_room(session, ref, there), session.set(ref, value)]
         except InputError as error:
             raise InputError(f"{ref}: {error}", field=ref) from None
         for effect in effects:
@@ -41,11 +42,14 @@ def has(session: Session, address: str) -> bool:
     return True
 
 
-def _make_room(session: Session, ref: str) -> list[Effects]:
+def _make_room(session: Session, ref: str, there: set[str]) -> list[Effects]:
+    """Add the instances that `ref` needs; `there` remembers those that exist."""
     effects = []
     for match in _INSTANCE.finditer(ref):
         repeat, position = ref[: match.end("repeat")], int(match["position"])
-        places = range(1, min(position, MOST_INSTANCES) + 1)
-        missing = [place for place in places if not has(session, f"{repeat}[{place}]")]
-        effects += [session.add(repeat)[1] for _place in missing]
+        for place in range(1, min(position, MOST_INSTANCES) + 1):
+            address = f"{repeat}[{place}]"
+            if address not in there and not has(session, address):
+                effects += [session.add(repeat)[1]]
+            there.add(address)
     return effects

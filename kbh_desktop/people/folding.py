@@ -32,6 +32,7 @@ _LETTERS = str.maketrans(
         **{chr(0x06F0 + n): str(n) for n in range(10)},
     }
 )
+_FIRST_MARK = "\u0300"
 _DANISH_DIGRAPHS = re.compile(r"a[ae]+|oe+")
 _DIGITS_APART = re.compile(r"(?<=\d)[.\s-]+(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
@@ -50,12 +51,16 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, `æ`/`ae`, `ø`/`oe` and `å`/`aa` alike."""
-    plain = _without_marks(_without_marks(text.casefold()).translate(_LETTERS))
+    apart = _without_marks(text).casefold()
+    plain = _without_marks(apart.translate(_LETTERS))
     return _DANISH_DIGRAPHS.sub(lambda m: m[0][0], plain)
 
 
 def _without_marks(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if c < _FIRST_MARK or not unicodedata.combining(c))
 
 
 def folded_words(text: str) -> list[str]:
@@ -75,7 +80,7 @@ def sounds_like(name: str) -> frozenset[str]:
 
 
 def _skeleton(word: str) -> str:
-    latin = word.translate(_LATIN)
+    latin = word if word.isascii() else word.translate(_LATIN)
     for pattern, sound in _SOUNDS:
         latin = pattern.sub(sound, latin)
     latin = _ALIKE.sub("s", latin)

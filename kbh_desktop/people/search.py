@@ -77,8 +77,10 @@ class PersonSearch:
         if forgiven:
             alternatives = [self._forgiving(session, word) for word in words]
             hits = _hits(session, alternatives)
-        show = _walk if hits > _MANY else _sort
-        found = show(session, _match(alternatives), chosen, query.order, page)
+        match, window = _match(alternatives), (chosen, query.order, page)
+        if hits > _MANY:
+            return _walk(session, match, *window)
+        found = _sort(session, match, *window, hits)
         return replace(found, forgiven=forgiven and found.total > 0)
 
     def counts(self, session: Session, today: date) -> dict[Chip, int]:
@@ -132,11 +134,19 @@ _MATCHES = "w.person_fts MATCH :match"
 
 
 def _sort(
-    session: Session, match: str, chosen: _Filter, order: Order, page: dict[str, int]
+    session: Session,
+    match: str,
+    chosen: _Filter,
+    order: Order,
+    page: dict[str, int],
+    hits: int,
 ) -> PersonPage:
     """Return the window by sorting the hits."""
     values = {**chosen.values, "match": match}
-    total = session.scalar(_sql(f"SELECT count(*) {_JOINED}", chosen, also=_MATCHES), values) or 0
+    total = hits
+    if chosen.sql != _CHIPS["all"]:
+        counted = _sql(f"SELECT count(*) {_JOINED}", chosen, also=_MATCHES)
+        total = session.scalar(counted, values) or 0
     ids = session.scalars(
         _sql(f"SELECT i.person_id {_JOINED}", chosen, order, _MATCHES), values | page
     )
