@@ -168,14 +168,18 @@ class Recalculator:
             self.spread_relevance(node)
 
     def spread_relevance(self, node: InstanceNode) -> None:
-        """Hand the relevance of `node` down to everything below it."""
+        """Hand the relevance of `node` down to everything below it.
+
+        Expressions see relevance only as an answer that goes or comes back.
+        """
         parent = node.parent
         relevant = node.own_relevant and (parent is None or parent.relevant)
         if relevant == node.relevant:
             return
         node.relevant = relevant
         self.effects.touch(node.key)
-        self._answer_changed(node)
+        if node.value:
+            self._answer_changed(node)
         for below in (*node.children, *node.attributes.values()):
             self.spread_relevance(below)
 

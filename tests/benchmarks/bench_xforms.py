@@ -35,7 +35,7 @@ def large_form() -> bytes:
             )
             asked.append(_control(number, ref))
         fields.append(f"<s{section}>{''.join(inside)}</s{section}>")
-        relevant = f"/data/s{section - 1}/q0 != 'skip'" if section else "true()"
+        relevant = "/data/s0/q0 != 'skip'" if section else "true()"
         binds.append(f'<bind nodeset="/data/s{section}" relevant="{relevant}"/>')
         controls.append(f'<group ref="/data/s{section}">{"".join(asked)}</group>')
     itext = "".join(
@@ -89,6 +89,12 @@ def _session(form: Form) -> Session:
     return Session(form, clock=lambda: NOON, new_id=lambda: str(next(numbers)))
 
 
+def _views(session: Session) -> None:
+    session.set("/data/s0/q0", "go")
+    for section in range(SECTIONS):
+        session.view(section, ("da", "en"))
+
+
 def _timed(work: object, repetitions: int) -> float:
     times = []
     for _repetition in range(repetitions):
@@ -119,7 +125,7 @@ def run() -> list[Figure]:
             "<= 10",
         ),
         (
-            "the answer that 600 questions listen to",
+            "the answer that 120 rules listen to",
             _timed(lambda: session.set("/data/s0/q0", f"x{next(answers)}"), 20),
             "ms",
             "<= 10",
@@ -130,7 +136,7 @@ def run() -> list[Figure]:
             "ms",
             "<= 10",
         ),
-        ("view of one section", _timed(lambda: session.view(4, ("da", "en")), 10), "ms", ""),
+        ("all 20 sections shown in two languages", _timed(lambda: _views(session), 5), "ms", ""),
         ("problems", _timed(lambda: session.problems("da"), 10), "ms", ""),
         ("submission", _timed(session.submission, 10), "ms", ""),
     ]
