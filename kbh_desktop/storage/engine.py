@@ -24,6 +24,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
     "cache_size = -16000",
+    "wal_autocheckpoint = 256",  # 1 MB: a damaged bit in the log drops the commits behind it
 )
 _BUSY_MS = 10_000
 

@@ -24,7 +24,7 @@ from tests.stored_world import CitizenRecord, TalkRecord
 
 FIELDS = ("given", "family", "status", "note")
 FEW = settings(
-    max_examples=int(os.environ.get("KBH_EXAMPLES", "12")),
+    max_examples=int(os.environ.get("KBH_EXAMPLES", "8")),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
