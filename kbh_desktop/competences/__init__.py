@@ -1,0 +1,1 @@
+"""What people can do: occupations and competences, found, held against a job goal."""

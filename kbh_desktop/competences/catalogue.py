@@ -1,0 +1,179 @@
+"""The catalogue beside the code: occupation groups, everyday titles and skills.
+
+The files are described in resources/catalogue/FORMAT.md.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from kbh_desktop.competences.model import OccupationGroup, Phrase, Skill
+from kbh_desktop.errors import NotFoundError
+from kbh_desktop.i18n import _
+from kbh_desktop.people.folding import fold
+from kbh_desktop.resources import resource
+
+UNIT_DIGITS = 4
+"""Digits of the code of a unit group, the smallest there is."""
+_FOR_ALL = "any"
+
+
+@cache
+def groups() -> dict[str, OccupationGroup]:
+    """Return all groups of ISCO-08 by code, each after the one it belongs to."""
+    lines = (line for line in _lines("occupations") if not line.startswith(" "))
+    return {group.code: group for group in map(_group, lines)}
+
+
+def group(code: str) -> OccupationGroup:
+    """Return the group with that code.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = groups().get(code)
+    if found is None:
+        raise NotFoundError(_("There is no occupation group {code}.").format(code=code))
+    return found
+
+
+@cache
+def titles() -> dict[str, tuple[str, ...]]:
+    """Return the everyday titles of each unit group, the most usual first."""
+    found: dict[str, list[str]] = {}
+    for phrase in occupation_phrases():
+        if phrase.kind == "title":
+            found.setdefault(phrase.code, []).append(phrase.title)
+    return {code: tuple(of_group) for code, of_group in found.items()}
+
+
+def group_of(title: str) -> OccupationGroup | None:
+    """Return the group that a chosen title belongs to, None for words of the person's own."""
+    code = _codes_of_titles().get(fold(title.strip()))
+    return groups()[code] if code else None
+
+
+@cache
+def _codes_of_titles() -> dict[str, str]:
+    chosen = [phrase for phrase in occupation_phrases() if phrase.text == phrase.title]
+    # A small group often bears the name of the one around it; the small one says more.
+    return {fold(phrase.title): phrase.code for phrase in sorted(chosen, key=_digits)}
+
+
+def _digits(phrase: Phrase) -> int:
+    return len(phrase.code)
+
+
+@cache
+def occupation_phrases() -> tuple[Phrase, ...]:
+    """Return the words by which occupations are found: titles, sayings, other languages, names."""
+    return (*_everyday(), *_names())
+
+
+def _everyday() -> Iterator[Phrase]:
+    code, first = "", ""
+    for line in _lines("occupations"):
+        if not line.startswith(" "):
+            code, first = line.partition(" ")[0], ""
+            continue
+        marker, _space, words = line.strip().partition(" ")
+        first = first or words.partition(",")[0]
+        yield from _phrases(marker, words, code, first)
+
+
+def _phrases(marker: str, words: str, code: str, first: str) -> Iterator[Phrase]:
+    if marker == "da":
+        for title in words.split(", "):
+            yield Phrase(title, "da", "title", title, code)
+    elif marker == "said":
+        title, _colon, sayings = words.partition(": ")
+        for saying in sayings.split(", "):
+            yield Phrase(saying, "da", "said", title, code)
+    else:
+        for word in words.split(", "):
+            yield Phrase(word, marker, "foreign", first, code)
+
+
+def _names() -> Iterator[Phrase]:
+    for each in groups().values():
+        unit = len(each.code) == UNIT_DIGITS
+        yield Phrase(each.da, "da", "label" if unit else "group", each.da, each.code)
+        yield Phrase(each.en, "en", "label" if unit else "group", each.da, each.code)
+
+
+@cache
+def skills() -> dict[str, Skill]:
+    """Return all skills by code."""
+    return {skill.code: skill for skill in map(_skill, _lines("competences"))}
+
+
+def skill(code: str) -> Skill:
+    """Return the skill with that code.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = skills().get(code)
+    if found is None:
+        raise NotFoundError(_("There is no competence {code}.").format(code=code))
+    return found
+
+
+def skill_named(name: str) -> Skill | None:
+    """Return the skill with that Danish or English name, None for words of the person's own."""
+    return _skills_by_name().get(fold(name.strip()))
+
+
+@cache
+def _skills_by_name() -> dict[str, Skill]:
+    return {fold(name): each for each in skills().values() for name in (each.en, each.da)}
+
+
+@cache
+def skill_phrases() -> tuple[Phrase, ...]:
+    """Return the words by which skills are found."""
+    return tuple(
+        Phrase(text, spoken, "skill", each.da, each.code)
+        for each in skills().values()
+        for spoken, text in (("da", each.da), ("en", each.en))
+    )
+
+
+def skills_of(code: str) -> tuple[Skill, ...]:
+    """Return the skills that the group asks for, its own before what every work asks for."""
+    close = [(each.closeness(code), each) for each in skills().values()]
+    asked = [pair for pair in close if pair[0] >= 0]
+    return tuple(each for _digits, each in sorted(asked, key=lambda pair: -pair[0]))
+
+
+def own_skills_of(code: str) -> tuple[Skill, ...]:
+    """Return the skills that the group asks for and not every other work too."""
+    return tuple(each for each in skills_of(code) if each.closeness(code) > 0)
+
+
+def _lines(folder: str) -> Iterator[str]:
+    for path in _files(folder):
+        yield from (line for line in path.read_text("utf-8").splitlines() if line.strip())
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted(resource(f"catalogue/{folder}").glob("*.txt"))
+
+
+def _group(line: str) -> OccupationGroup:
+    code, _space, names = line.partition(" ")
+    da, en = names.split(" | ")
+    return OccupationGroup(code, da, en)
+
+
+def _skill(line: str) -> Skill:
+    fields = [field.strip() for field in line.split("|")]
+    code, _space, da = fields[0].partition(" ")
+    icon = fields[2] if len(fields) > 2 else ""  # noqa: PLR2004 - the third field may be absent
+    named = fields[3].split() if len(fields) > 3 else []  # noqa: PLR2004 - and the fourth
+    section = code.partition("-")[0]
+    return Skill(code, da, fields[1], icon, tuple(named) or (_beginning(section),))
+
+
+def _beginning(section: str) -> str:
+    return "" if section == _FOR_ALL else section
