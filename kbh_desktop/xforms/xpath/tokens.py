@@ -1,8 +1,8 @@
 """Cuts an expression into tokens, as XPath 1.0 section 3.7 has it."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from kbh_desktop.i18n import _
 from kbh_desktop.xforms.xpath.errors import ExpressionError
@@ -19,8 +19,7 @@ class Kind(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of an expression; `position` counts characters from 1."""
 
     kind: Kind
