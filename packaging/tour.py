@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
@@ -121,6 +121,7 @@ class Tour:
             keep_preferences(folder, Preferences(), self._look)
         self._window = open_window(Door(folder, _now))
         theme.set_look(self._look.mode, self._look.text_percent)
+        self._window.setWindowState(Qt.WindowState.WindowNoState)
         self._window.resize(self._size)
         self._window.show()
         self._window.start()
@@ -144,6 +145,7 @@ class Tour:
             page.open_section(place)
         else:
             page.go_to(place)
+        page._cards.build_all()  # noqa: SLF001 - a person would wait for it
         self.settle()
         return page
 

@@ -10,7 +10,7 @@ from kbh_desktop.xforms.states import View
 from ui.interviews.citizen import CitizenScreen
 from ui.interviews.controls.catalogue import Entry, Find
 from ui.interviews.controls.factory import ControlTools
-from ui.interviews.page import InterviewPage, today_of
+from ui.interviews.page import InterviewPage
 from ui.navigation import Navigator
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def make_interview_page(
 ) -> InterviewPage:
     """Open the interview and return its page."""
     opened = app.interviews.open(interview_id)
-    tools = ControlTools(today_of(app.clock), catalogues())
+    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues())
 
     def show_citizen(page: InterviewPage) -> None:
         screen = CitizenScreen(

@@ -1,7 +1,7 @@
 """The interview page: sections left, bilingual cards in the middle, help right."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDTH_WITH_PANE = 1080
 """Narrower pages (logical pixels at 100 % text) show the side pane only when asked."""
+_WIDTH_WITH_NAMES = 800
+"""Narrower ones show the sections as rings."""
 
 
 class InterviewPage(Page):
@@ -237,6 +239,7 @@ class InterviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the questions the room where there is little, unless the pane was asked for."""
         super().resizeEvent(event)
+        self._sections.set_compact(compact=self.width() < theme.px(_WIDTH_WITH_NAMES))
         if self._pane_chosen is None:
             self._pane.setVisible(self.width() >= theme.px(_WIDTH_WITH_PANE))
 
@@ -395,8 +398,3 @@ class InterviewPage(Page):
             self.interview.reopen_as_revision(reason)
             self._section = ""
             self.activated()
-
-
-def today_of(clock: Callable[[], datetime]) -> Callable[[], date]:
-    """Return a function that gives the local date of `clock`."""
-    return lambda: clock().astimezone().date()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +19,9 @@ from ui.theme import Weight, theme
 
 REVIEW = "review"
 """The last step, after the form's own sections."""
+_WIDE_PX, _COMPACT_PX = 236, 60
+_NAMED_PX = 120
+"""A narrower button shows its ring only."""
 
 
 class SectionList(QFrame):
@@ -29,8 +33,10 @@ class SectionList(QFrame):
         super().__init__(parent)
         self._buttons: dict[str, SectionButton] = {}
         self._current = ""
+        self._compact = True
         self._count = QLabel()
         self._count.setProperty("class", "Sub")
+        self._count.hide()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress of the whole interview"))
@@ -59,8 +65,15 @@ class SectionList(QFrame):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show only the rings, where the questions need the room; the names become tips."""
+        if compact != self._compact:
+            self._compact = compact
+            self._count.setVisible(not compact)
+            self._fit()
+
     def _fit(self) -> None:
-        self.setFixedWidth(theme.px(236))
+        self.setFixedWidth(theme.px(_COMPACT_PX if self._compact else _WIDE_PX))
 
     def show_progress(self, sections: tuple[SectionProgress, ...], current: str) -> None:
         """Show how far each relevant section is; `current` is the open one."""
@@ -109,6 +122,7 @@ class SectionButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title, self._answered, self._total, self._errors = "", 0, 0, 0
 
@@ -126,11 +140,16 @@ class SectionButton(QAbstractButton):
         if errors:
             spoken.append(n_("{count} to put right", "{count} to put right", errors))
         self.setAccessibleName(", ".join(spoken).format(count=errors))
+        self.setToolTip(self.accessibleName())
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for two lines."""
         return QSize(theme.px(200), theme.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the ring."""
+        return QSize(theme.px(40), theme.px(44))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, ring, words and the count of errors."""
@@ -146,8 +165,15 @@ class SectionButton(QAbstractButton):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(box, 8, 8)
         ring = theme.px(22)
-        self._draw_ring(painter, QRectF(box.left() + 10, box.center().y() - ring / 2, ring, ring))
-        self._draw_words(painter, box.adjusted(ring + 22, 0, -10, 0))
+        place = QRectF(box.left() + 10, box.center().y() - ring / 2, ring, ring)
+        if self.width() >= theme.px(_NAMED_PX):
+            self._draw_ring(painter, place)
+            self._draw_words(painter, box.adjusted(ring + 22, 0, -10, 0))
+            return
+        place.moveCenter(box.center())
+        self._draw_ring(painter, place)
+        if self._errors:
+            self._draw_dot(painter, place)
 
     def _draw_ring(self, painter: QPainter, box: QRectF) -> None:
         if not self._total or self._answered >= self._total:
@@ -187,6 +213,12 @@ class SectionButton(QAbstractButton):
         lower = QRectF(room.left(), box.center().y() - 1, room.width(), box.height() / 2 - 4)
         figures = _("{answered} of {total}").format(answered=self._answered, total=self._total)
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, figures)
+
+    def _draw_dot(self, painter: QPainter, ring: QRectF) -> None:
+        side = theme.px(10)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("bad"))
+        painter.drawEllipse(QRectF(ring.right() - side / 2, ring.top() - side / 2, side, side))
 
     def _draw_errors(self, painter: QPainter, box: QRectF) -> None:
         wide, high = theme.px(26), theme.px(20)
