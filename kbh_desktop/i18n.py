@@ -3,6 +3,7 @@
 import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 
@@ -10,6 +11,8 @@ from kbh_desktop.resources import resource
 
 LANGUAGES = ("da", "en")
 _chosen = "da"
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+"""The language inside `speaking`, of this thread alone."""
 
 
 @cache
@@ -26,29 +29,28 @@ def set_language(language: str) -> None:
 
 
 def language() -> str:
-    """Return the chosen language, `da` or `en`."""
-    return _chosen
+    """Return the language in use, `da` or `en`."""
+    return _spoken.get() or _chosen
 
 
 @contextmanager
 def speaking(other: str) -> Iterator[None]:
-    """Use `other` inside the block, as a document in another language does."""
-    before = _chosen
-    set_language(other)
+    """Use `other` inside the block on this thread, as a document in another language does."""
+    token = _spoken.set(other if other in LANGUAGES else "da")
     try:
         yield
     finally:
-        set_language(before)
+        _spoken.reset(token)
 
 
 def _(text: str) -> str:
     """Return `text` in the chosen language."""
-    return _catalogue(_chosen).gettext(text)
+    return _catalogue(language()).gettext(text)
 
 
 def n_(one: str, many: str, count: int) -> str:
     """Return the text for `count` things, with `{count}` still to be filled."""
-    return _catalogue(_chosen).ngettext(one, many, count)
+    return _catalogue(language()).ngettext(one, many, count)
 
 
 _MONTHS_DA = [
@@ -83,7 +85,7 @@ _MONTHS_EN = [
 
 def long_date(day: date) -> str:
     """Return `day` in words, such as `16. april 2026`."""
-    if _chosen == "en":
+    if language() == "en":
         return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
     return f"{day.day}. {_MONTHS_DA[day.month - 1]} {day.year}"
 

@@ -248,6 +248,7 @@ class MainJob:
             raise CheckFailedError("no documents page")
         for kind, language, wanted in (("summary", "da", FAMILY), ("citizen-copy", "ar", "الاسم")):
             page.kind.choose(kind)
+            page.kind.picked.emit(kind)
             page.language.choose(language)
             page.prepare()
             robot.wait("the pages", lambda: page.save.isEnabled() and page.pages.is_drawn)

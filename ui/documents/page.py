@@ -9,11 +9,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kbh_desktop.documents.model import DocumentKind, PreparedDocument
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import LANGUAGES, _
 from kbh_desktop.ids import InterviewId
 from kbh_desktop.people.lists import language_of
 from ui.background import Progress, run_in_background
 from ui.documents.printing import prepare_printer, print_pdf
+from ui.documents.reason_dialog import ReasonDialog
 from ui.documents.save_file import write_new_file
 from ui.errors import guard, show_error
 from ui.exchange.progress_dialog import run_with_progress
@@ -55,7 +56,7 @@ class DocumentsPage(Page):
         self.pages = PdfView()
         self._remark = Text("", "Muted", wrap=True)
         self._lay_out()
-        self.kind.picked.connect(lambda _kind: self.prepare())
+        self.kind.picked.connect(lambda _kind: self._kind_picked())
         self.language.picked.connect(lambda _language: self.prepare())
 
     def activated(self) -> None:
@@ -65,15 +66,32 @@ class DocumentsPage(Page):
 
     def prepare(self) -> None:
         """Make the chosen document anew and show its pages."""
-        kind = DocumentKind(self.kind.value)
-        self.language.setEnabled(kind is not DocumentKind.HEALTH)
+        if self._chosen_kind() is DocumentKind.HEALTH:
+            dialog = ReasonDialog(self)
+            dialog.reasoned.connect(self._make)
+            dialog.start()
+        else:
+            self._make("")
+
+    def _make(self, reason: str) -> None:
         for button in (self.save, self.print):
             button.setEnabled(False)
         self._remark.setText(_("Making the pages…"))
         work = partial(
-            self._app.documents.prepare, kind, self._interview_id, language=self.language.value
+            self._app.documents.prepare,
+            self._chosen_kind(),
+            self._interview_id,
+            language=self.language.value,
+            reason=reason,
         )
         run_in_background(self, work, self._show, self._failed)
+
+    def _kind_picked(self) -> None:
+        self.language.set_options(self._languages())
+        self.prepare()
+
+    def _chosen_kind(self) -> DocumentKind:
+        return DocumentKind(self.kind.value)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the choices and the pages for F6."""
@@ -128,7 +146,12 @@ class DocumentsPage(Page):
         return [(kind.value, words[kind]) for kind in self._app.documents.kinds()]
 
     def _languages(self) -> list[tuple[str, str]]:
-        codes = self._app.documents.languages(self._interview_id)
+        kind = self._chosen_kind()
+        codes: tuple[str, ...] = LANGUAGES
+        if kind is DocumentKind.CITIZEN_COPY:
+            codes = self._app.documents.languages(self._interview_id)
+        elif kind is DocumentKind.HEALTH:
+            codes = LANGUAGES[:1]
         return [(code, language_of(code).name) for code in codes]
 
     def _show(self, prepared: PreparedDocument) -> None:

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kbh_desktop.i18n import _
@@ -14,7 +14,10 @@ from ui.errors import show_error
 from ui.theme import theme
 
 POINTS_PER_INCH = 72
+_DOTS_PER_INCH = 96
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+_MARGIN = 16
+_FIT_PAUSE_MS = 80
 _PDFIUM = threading.Lock()
 """PDFium may be used by one thread at a time."""
 
@@ -57,8 +60,12 @@ class PdfView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages of the document"))
         self._pdf = b""
-        self._zoom = _ZOOMS.index(1.0)
+        self._zoom: int | None = None
         self._pages: list[_PageView] = []
+        self._fit_pause = QTimer(self)
+        self._fit_pause.setSingleShot(True)
+        self._fit_pause.setInterval(_FIT_PAUSE_MS)
+        self._fit_pause.timeout.connect(self._draw_all)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show the pages of `pdf`; sizes at once, contents as they are drawn."""
@@ -79,18 +86,24 @@ class PdfView(QScrollArea):
 
     def zoom(self, step: int) -> None:
         """Show the pages larger, or with a negative step smaller."""
-        self._zoom = max(0, min(len(_ZOOMS) - 1, self._zoom + step))
-        for page in self._pages:
-            page.set_scale(_ZOOMS[self._zoom])
+        now = self._scale()
+        nearest = min(range(len(_ZOOMS)), key=lambda place: abs(_ZOOMS[place] - now))
+        self._zoom = max(0, min(len(_ZOOMS) - 1, nearest + step))
         self._draw_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole width of the pages in sight until another size is chosen."""
+        super().resizeEvent(event)
+        if self._zoom is None and self._pages:
+            self._fit_pause.start()
 
     def _lay_out(self, sizes: list[tuple[float, float]]) -> None:
         inner = QWidget()
         inner.setProperty("class", "Plain")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        self._pages = [_PageView(size, _ZOOMS[self._zoom]) for size in sizes]
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(_MARGIN)
+        self._pages = [_PageView(size) for size in sizes]
         for number, page in enumerate(self._pages, 1):
             page.setAccessibleName(
                 _("Page {number} of {total}").format(number=number, total=len(sizes))
@@ -101,15 +114,24 @@ class PdfView(QScrollArea):
         self._draw_all()
 
     def _draw_all(self) -> None:
-        pdf = self._pdf
-        dots = 96 * _ZOOMS[self._zoom] * self.devicePixelRatioF()
+        pdf, scale = self._pdf, self._scale()
+        dots = _DOTS_PER_INCH * scale * self.devicePixelRatioF()
         for number, page in enumerate(self._pages):
+            page.set_scale(scale)
             run_in_background(
                 page,
                 partial(draw_page, pdf, number, dots),
                 self._shower(page),
                 lambda error: show_error(self, error),
             )
+
+    def _scale(self) -> float:
+        """Return the size chosen, else that at which the widest page fits, at most real size."""
+        if self._zoom is not None:
+            return _ZOOMS[self._zoom]
+        widest = max((page.points[0] for page in self._pages), default=595.0)
+        room = self.viewport().width() - 2 * _MARGIN
+        return max(_ZOOMS[0], min(1.0, room * POINTS_PER_INCH / _DOTS_PER_INCH / widest))
 
     def _shower(self, page: "_PageView") -> Callable[[QImage], None]:
         def show(image: QImage) -> None:
@@ -123,11 +145,10 @@ class PdfView(QScrollArea):
 class _PageView(QWidget):
     """One sheet of paper."""
 
-    def __init__(self, size: tuple[float, float], scale: float) -> None:
+    def __init__(self, points: tuple[float, float]) -> None:
         super().__init__()
-        self._points = size
+        self.points = points
         self._image = QImage()
-        self.set_scale(scale)
 
     @property
     def is_drawn(self) -> bool:
@@ -136,7 +157,9 @@ class _PageView(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Take the room of the page at `scale` (1 is real size at 96 dots per inch)."""
-        width, height = (round(side * scale * 96 / POINTS_PER_INCH) for side in self._points)
+        width, height = (
+            round(side * scale * _DOTS_PER_INCH / POINTS_PER_INCH) for side in self.points
+        )
         self.setFixedSize(QSize(width, height))
 
     def show_image(self, image: QImage) -> None:
