@@ -1,7 +1,8 @@
 """History, conflicts, and what a screen had shown: everything asked of the change log."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from kbh_desktop.errors import NotAllowedError, NotFoundError, StaleError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import ChangeId
 from kbh_desktop.storage.base import Json, SyncedRecord
+from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import DELETED, WRITE, Place
 from kbh_desktop.storage.merge import heads_of
 from kbh_desktop.storage.projection import project_one
@@ -100,7 +102,11 @@ def conflicts(session: Session, scope: str | None = None) -> tuple[FieldConflict
     query = select(ConflictRecord).order_by(ConflictRecord.record_id, ConflictRecord.field)
     if scope is not None:
         query = query.where(ConflictRecord.scope == scope)
-    return tuple(_conflict(session, row) for row in session.scalars(query))
+    found: list[FieldConflict] = []
+    for part in batches(session.scalars(query).all()):
+        changes = _changes_by_record(session, {row.record_id for row in part})
+        found += (_conflict(changes[row.record_id], row) for row in part)
+    return tuple(found)
 
 
 def resolve(
@@ -188,10 +194,20 @@ def _write(session: Session, place: Place, fields: Mapping[str, Json]) -> Change
 
 
 def _changes_of(session: Session, record_id: str) -> list[ChangeRecord]:
+    return _changes_by_record(session, [record_id])[record_id]
+
+
+def _changes_by_record(
+    session: Session, record_ids: Collection[str]
+) -> Mapping[str, list[ChangeRecord]]:
+    """Return the changes of each record, in the order of logical time."""
     query = select(ChangeRecord).where(
-        ChangeRecord.record_id == record_id, ChangeRecord.kind == WRITE
+        ChangeRecord.record_id.in_(record_ids), ChangeRecord.kind == WRITE
     )
-    return list(session.scalars(query.order_by(ChangeRecord.lamport, ChangeRecord.id)))
+    changes: defaultdict[str, list[ChangeRecord]] = defaultdict(list)
+    for change in session.scalars(query.order_by(ChangeRecord.lamport, ChangeRecord.id)):
+        changes[change.record_id].append(change)
+    return changes
 
 
 def _head_ids(changes: list[ChangeRecord]) -> set[tuple[str, str]]:
@@ -218,8 +234,8 @@ def _field_write(change: ChangeRecord, name: str, *, is_head: bool) -> FieldWrit
     )
 
 
-def _conflict(session: Session, row: ConflictRecord) -> FieldConflict:
-    by_id = {change.id: change for change in _changes_of(session, row.record_id)}
+def _conflict(changes: Iterable[ChangeRecord], row: ConflictRecord) -> FieldConflict:
+    by_id = {change.id: change for change in changes}
     shown = [
         _field_write(by_id[change_id], name, is_head=True)
         for change_id in row.heads
