@@ -9,6 +9,7 @@ from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.security.model import Role, User
 from ui.documents.page import DocumentsPage
 from ui.exchange.page import ExchangePage
+from ui.help import HelpPage
 from ui.interviews.entry import make_interview_page
 from ui.navigation import Navigator
 from ui.page import Page
@@ -31,6 +32,8 @@ class PageEntry:
     icon: str
     make: Callable[["App", Navigator, str], Page]
     in_rail: bool = True
+    under: str = ""
+    """The page of the rail that is marked while this one is shown."""
     roles: frozenset[Role] = frozenset(Role)
     """Who has any use for it; services decide what each may do."""
 
@@ -71,6 +74,10 @@ def _exchange(app: "App", navigator: Navigator, _subject: str) -> Page:
     return ExchangePage(app, navigator)
 
 
+def _help(_app: "App", navigator: Navigator, _subject: str) -> Page:
+    return HelpPage(navigator)
+
+
 def _settings(app: "App", navigator: Navigator, _subject: str) -> Page:
     return SettingsPage(app, navigator)
 
@@ -78,10 +85,27 @@ def _settings(app: "App", navigator: Navigator, _subject: str) -> Page:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", lambda: _("Today"), "house", _today, roles=CASEWORK),
     PageEntry("people", lambda: _("People"), "users", _people, roles=_NAMES),
-    PageEntry("new_person", lambda: _("New person"), "user-plus", _new_person, in_rail=False),
-    PageEntry("person", lambda: _("Person"), "user", _person, in_rail=False),
-    PageEntry("interview", lambda: _("Interview"), "clipboard-list", _interview, in_rail=False),
-    PageEntry("documents", lambda: _("Print"), "printer", _documents, in_rail=False),
+    PageEntry(
+        "new_person",
+        lambda: _("New person"),
+        "user-plus",
+        _new_person,
+        in_rail=False,
+        under="people",
+    ),
+    PageEntry("person", lambda: _("Person"), "user", _person, in_rail=False, under="people"),
+    PageEntry(
+        "interview",
+        lambda: _("Interview"),
+        "clipboard-list",
+        _interview,
+        in_rail=False,
+        under="people",
+    ),
+    PageEntry(
+        "documents", lambda: _("Print"), "printer", _documents, in_rail=False, under="people"
+    ),
     PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange),
+    PageEntry("help", lambda: _("Help"), "circle-question-mark", _help, in_rail=False),
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
 )

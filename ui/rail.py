@@ -131,11 +131,13 @@ class PageList(QListView):
         self._silent = False
 
     def show_chosen(self, key: str) -> None:
-        """Mark the page `key` without showing it again; no page for an unknown key."""
+        """Mark the page `key` without showing it again; none when there is no such page."""
         keys = [page.key for page in self._model.pages]
         self._silent = True
         if key in keys:
             self.setCurrentIndex(self._model.index(keys.index(key)))
+        else:
+            self.selectionModel().clear()
         self._silent = False
 
     def set_badge(self, key: str, count: int) -> None:

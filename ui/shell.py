@@ -221,6 +221,7 @@ class Shell(QWidget):
         keys: dict[str, Callable[[], None]] = {
             "Ctrl+K": self.open_palette,
             "Ctrl+L": self.lock_wanted.emit,
+            "F1": lambda: self.go(Place("help")),
             "F6": self.next_pane,
             "Shift+F6": lambda: self.next_pane(-1),
             "Alt+Left": self.back,
@@ -249,7 +250,8 @@ class Shell(QWidget):
     def _show(self, place: Place) -> None:
         page = self._page(place)
         self._stack.setCurrentWidget(page)
-        self._list.show_chosen(place.page)
+        entry = next(e for e in self._entries if e.key == place.page)
+        self._list.show_chosen(entry.key if entry.in_rail else entry.under)
         page.activated()
         if place.bookmark:
             page.restore(place.bookmark)
@@ -296,8 +298,9 @@ class Shell(QWidget):
             Command(e.title(), partial(self.go, Place(e.key)), e.icon, f"Ctrl+{number}")
             for number, e in enumerate((e for e in self._entries if e.in_rail), 1)
         ]
+        help_ = Command(_("Help"), partial(self.go, Place("help")), "circle-question-mark", "F1")
         lock = Command(_("Lock"), self.lock_wanted.emit, "lock", "Ctrl+L")
-        return [*self.current_page().commands(), *go, lock]
+        return [*self.current_page().commands(), *go, help_, lock]
 
     def _find_people(self, typed: str) -> list[Command]:
         people = self._app.people

@@ -15,6 +15,7 @@ from ui.background import busy
 from ui.command_palette import CommandPalette
 from ui.main import open_window
 from ui.navigation import Place
+from ui.pages import PAGES
 from ui.people.person_page import PersonPage
 from ui.unlock.door import Door
 from ui.unlock.first_run import FirstRun
@@ -132,6 +133,22 @@ def test_escape_returns_to_where_the_person_came_from(qtbot, opened):
     opened.shell.open_person(first_person(opened))
     qtbot.keyClick(page_of(opened), Key.Key_Escape)
     assert page_of(opened).title == "Personer"
+
+
+def test_the_guide_opens_with_f1_and_belongs_to_no_page_of_the_rail(qtbot, opened):
+    qtbot.keyClick(opened, Key.Key_F1)
+    qtbot.waitUntil(lambda: page_of(opened).title == "Hjælp")
+    assert "Kom i gang" in page_of(opened)._text.toPlainText()
+    assert not opened.shell._list.selectionModel().hasSelection()
+
+
+def test_the_page_of_a_person_belongs_to_the_people(opened):
+    opened.shell.open_person(first_person(opened))
+    assert opened.shell._list.currentIndex().data() == "Personer"
+
+
+def test_every_page_has_its_icon(look):
+    assert all(not look.pixmap(entry.icon).isNull() for entry in PAGES)
 
 
 def test_the_palette_finds_a_person_by_a_few_letters(qtbot, opened):

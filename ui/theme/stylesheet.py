@@ -18,6 +18,7 @@ QToolTip {{ background:{text}; color:{surface}; border:0; padding:6px 8px; }}
 .TopBar {{ background:{surface}; border:0; border-bottom:1px solid {line}; }}
 .Rule {{ background:{line}; border:0; max-height:1px; min-height:1px; }}
 .Plain, QScrollArea, QStackedWidget {{ background:transparent; border:0; }}
+QTextBrowser {{ background:transparent; border:0; }}
 QLabel {{ background:transparent; color:{text}; }}
 QLabel[class="Display"] {{ font-size:{p28}px; font-weight:600; }}
 QLabel[class="H1"] {{ font-size:{p22}px; font-weight:600; }}
