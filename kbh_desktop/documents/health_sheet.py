@@ -70,10 +70,10 @@ def health_sheet(values: HealthSheetValues) -> Document:
 def _masthead(title: str, values: HealthSheetValues) -> list[Block]:
     held = long_date(values.held_on) if values.held_on else ""
     facts = [
-        (_("CPR number"), values.cpr_masked),
+        (_("CPR no."), values.cpr_masked),
         (_("Interview"), ", ".join(part for part in (values.interview_title, held) if part)),
         (_("Printed by"), values.printed_by),
-        (_("Reason"), values.reason),
+        (_("Purpose"), values.reason),
     ]
     return [
         Para(title, design.KICKER),

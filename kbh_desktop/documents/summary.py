@@ -170,7 +170,7 @@ def _masthead(title: str, values: SummaryValues) -> Story:
 
 def _facts(values: SummaryValues) -> list[tuple[str, str]]:
     next_interview = long_date(values.next_interview) if values.next_interview else ""
-    number = (_("CPR number"), values.cpr_masked)
+    number = (_("CPR no."), values.cpr_masked)
     if not values.cpr_masked and values.number_masked:
         number = (_("Alien number"), values.number_masked)
     born = " · ".join(part for part in (values.born, values.sex) if part)
