@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from kbh_desktop.app import create_app
 from kbh_desktop.clock import system_clock
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
+from kbh_desktop.security.recovery import RecoveryKey
 from tests.ui.window_world import names_missing
 from ui.background import busy
 from ui.command_palette import CommandPalette
@@ -19,6 +20,7 @@ from ui.pages import PAGES
 from ui.people.person_page import PersonPage
 from ui.unlock.door import Door
 from ui.unlock.first_run import FirstRun
+from ui.unlock.print_sheet import sheet_pdf
 from ui.unlock.recovery_step import RecoveryStep
 from ui.unlock.screen import UnlockScreen
 
@@ -270,6 +272,8 @@ def test_the_first_run_makes_a_vault_and_opens_it_after_the_sheet_was_confirmed(
     assert window.shell is None
     steps.go_on()
     assert window.shell is None
+    pdf = sheet_pdf(steps._app, RecoveryKey(steps.step._groups, ""))
+    assert pdf.startswith(b"%PDF")
     steps.step._line.setText(steps.step.asked)
     steps.go_on()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)

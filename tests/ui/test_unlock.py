@@ -164,7 +164,7 @@ def test_roles_of_health_and_it_are_offered_in_an_office_only(qtbot, look):
 
 
 def test_the_recovery_sheet_is_confirmed_by_one_of_its_groups(qtbot, look):
-    step = RecoveryStep(("AAAA1", "BBBB2", "CCCC3"), None)
+    step = RecoveryStep(("AAAA1", "BBBB2", "CCCC3"), lambda: None)
     qtbot.addWidget(step)
     step._line.setText("AAAA9")
     assert not step.check()

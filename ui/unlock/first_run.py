@@ -110,10 +110,16 @@ class FirstRun(QWidget):
 
     def _created(self, made: "tuple[App, RecoveryKey]") -> None:
         self._busy(busy=False)
-        self._app, recovery = made
-        step = RecoveryStep(recovery.groups, None)
+        app, recovery = made
+        self._app = app
+        step = RecoveryStep(recovery.groups, lambda: self._print(app, recovery))
         self._add(step)
         self._show(step)
+
+    def _print(self, app: "App", recovery: "RecoveryKey") -> None:
+        from ui.unlock.print_sheet import print_sheet  # noqa: PLC0415 - needed once
+
+        print_sheet(self, app, recovery)
 
     def _failed(self, error: Exception) -> None:
         self._busy(busy=False)

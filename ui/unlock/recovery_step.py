@@ -18,7 +18,7 @@ _COLUMNS = 4
 class RecoveryStep(Step):
     """Shows the groups of the recovery key and asks one of them back."""
 
-    def __init__(self, groups: Sequence[str], on_print: Callable[[], None] | None) -> None:
+    def __init__(self, groups: Sequence[str], on_print: Callable[[], None]) -> None:
         super().__init__(
             _("Keep the recovery sheet"),
             _(
@@ -30,12 +30,8 @@ class RecoveryStep(Step):
         self._groups = tuple(groups)
         self._asked = secrets.randbelow(len(self._groups))
         self.column.addWidget(self._sheet())
-        if on_print is not None:
-            self.column.addWidget(
-                Button(_("Print the sheet"), on_print, icon="printer"),
-                0,
-                Qt.AlignmentFlag.AlignLeft,
-            )
+        print_it = Button(_("Print the sheet"), on_print, icon="printer")
+        self.column.addWidget(print_it, 0, Qt.AlignmentFlag.AlignLeft)
         self._line = QLineEdit()
         label = _("To confirm: write group {number} from the sheet")
         self._field = Field(label.format(number=self._asked + 1), self._line)
