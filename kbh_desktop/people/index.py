@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from kbh_desktop.changes import DataChanged
 from kbh_desktop.people.deadlines import deadlines
 from kbh_desktop.people.folding import folded_words, sort_key, sounds_like
 from kbh_desktop.people.model import Person
@@ -60,8 +61,12 @@ class PersonIndex:
         self._database = database
         self._interviews: InterviewSource = _no_interviews
         self.generation = 0
-        """Grows with every change of the index."""
+        """Grows with every committed change, so that what was read before is read anew."""
         database.on_projected("person", self.refresh)
+        database.changes.subscribe(self._committed)
+
+    def _committed(self, _change: DataChanged) -> None:
+        self.generation += 1
 
     def watch_interviews(self, source: InterviewSource) -> None:
         """Ask `source` about the interviews of the people in the index."""
@@ -96,7 +101,6 @@ class PersonIndex:
         session.flush()
         for part in batches(person_ids, BATCH):
             self._refresh(session, part)
-        self.generation += 1
 
     def refresh_progress(self, session: Session, person_id: str) -> None:
         """Bring only the progress of interviews up to date, as after each answer."""

@@ -27,11 +27,21 @@ from kbh_desktop.people.model import (
 )
 from kbh_desktop.people.vocabulary import SHORTEST, Vocabulary
 
-_MANY = 8_000
+_MANY = 3_000
 """From so many hits on, walking the list in order is faster than sorting the hits."""
 _ORDERS: dict[Order, str] = {
     "name": "i.sort_name, i.person_id",
     "deadline": "i.due_on, i.sort_name, i.person_id",
+}
+_EVERYBODY: dict[Order, TextClause] = {
+    "name": text(
+        "SELECT json_group_array(position) FROM"
+        " (SELECT position FROM person_index ORDER BY sort_name, person_id)"
+    ),
+    "deadline": text(
+        "SELECT json_group_array(position) FROM"
+        " (SELECT position FROM person_index ORDER BY due_on, sort_name, person_id)"
+    ),
 }
 _CHIPS: dict[Chip, str] = {
     "all": "1",
@@ -56,6 +66,7 @@ class PersonSearch:
         self._me = me
         self._vocabulary = Vocabulary(())
         self._generation = -1
+        self._orders: dict[Order, tuple[int, list[int]]] = {}
 
     def find(
         self, session: Session, query: PersonQuery, today: date, limit: int, offset: int
@@ -79,9 +90,31 @@ class PersonSearch:
             hits = _hits(session, alternatives)
         match, window = _match(alternatives), (chosen, query.order, page)
         if hits > _MANY:
-            return _walk(session, match, *window)
+            return self._walk(session, match, *window)
         found = _sort(session, match, *window, hits)
         return replace(found, forgiven=forgiven and found.total > 0)
+
+    def _walk(
+        self, session: Session, match: str, chosen: _Filter, order: Order, page: dict[str, int]
+    ) -> PersonPage:
+        """Return the window by walking the whole list in order until it is full."""
+        hits = set(orjson.loads(session.scalar(_ROWIDS, {"match": match})))
+        if chosen.sql != _CHIPS["all"]:
+            positions = _sql("SELECT json_group_array(i.position) FROM person_index i", chosen)
+            hits &= set(orjson.loads(session.scalar(positions, chosen.values)))
+        wanted = (position for position in self._in_order(session, order) if position in hits)
+        few = tuple(islice(wanted, page["offset"], page["offset"] + page["limit"]))
+        ids = {position: i for position, i in session.execute(_IDS, {"few": few})}  # noqa: C416
+        return PersonPage(_ids([ids[position] for position in few]), len(hits))
+
+    def _in_order(self, session: Session, order: Order) -> list[int]:
+        """Return the positions of everybody in that order, kept until the index changes."""
+        generation, positions = self._orders.get(order, (-1, []))
+        if generation != self._index.generation:
+            generation = self._index.generation
+            positions = orjson.loads(session.scalar(_EVERYBODY[order]))
+            self._orders[order] = (generation, positions)
+        return positions
 
     def counts(self, session: Session, today: date) -> dict[Chip, int]:
         """Return how many people each chip would show."""
@@ -153,23 +186,10 @@ def _sort(
     return PersonPage(_ids(ids.all()), total)
 
 
-def _walk(
-    session: Session, match: str, chosen: _Filter, order: Order, page: dict[str, int]
-) -> PersonPage:
-    """Return the window by walking the whole list in order until it is full."""
-    hits = set(orjson.loads(session.scalar(_ROWIDS, {"match": match})))
-    if chosen.sql != _CHIPS["all"]:
-        positions = _sql("SELECT json_group_array(i.position) FROM person_index i", chosen)
-        hits &= set(orjson.loads(session.scalar(positions, chosen.values)))
-    walk = _sql("SELECT i.position, i.person_id FROM person_index i", chosen, order)
-    in_order = session.execute(walk.execution_options(yield_per=500), chosen.values | _WHOLE)
-    wanted = (person_id for position, person_id in in_order if position in hits)
-    start = page["offset"]
-    return PersonPage(_ids(tuple(islice(wanted, start, start + page["limit"]))), len(hits))
-
-
 _ROWIDS = text("SELECT json_group_array(rowid) FROM person_fts WHERE person_fts MATCH :match")
-_WHOLE = {"limit": -1, "offset": 0}
+_IDS = text("SELECT position, person_id FROM person_index WHERE position IN :few").bindparams(
+    bindparam("few", expanding=True)
+)
 
 
 def _ids(found: Sequence[str]) -> tuple[PersonId, ...]:

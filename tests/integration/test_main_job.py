@@ -1,5 +1,7 @@
 """The main job from end to end: an interview on a laptop reaches the office and nothing is lost."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from kbh_desktop.app import open_app
@@ -9,13 +11,15 @@ from kbh_desktop.errors import (
     BundleNotForUsError,
     InputError,
     NotAllowedError,
+    NotFoundError,
     WrongPassphraseError,
 )
 from kbh_desktop.interviews.model import MASKED
 from kbh_desktop.people.model import PersonQuery
-from kbh_desktop.security.model import FLOOR_COST
-from tests.casework_world import FORM, PASSPHRASES, make_laptop, make_office
+from kbh_desktop.security.model import FLOOR_COST, Role
+from tests.casework_world import FORM, PASSPHRASES, copy_of, make_laptop, make_office
 
+NOON = datetime(2026, 4, 16, 10, 0, tzinfo=UTC)
 GIVEN, WORKED, JOBS = "/data/about/given_name", "/data/work/worked", "/data/work/jobs"
 MATTERS, WHAT = "/data/health/matters", "/data/health/what"
 
@@ -25,12 +29,13 @@ class Field:
 
     def __init__(self, folder, clock):
         self.folder, self.clock = folder, clock
-        self.office = make_office(folder / "office", clock)
-        (card,) = (folder / "office").glob("*.kbhoffice")
-        self.laptop = make_laptop(folder / "laptop", card, clock)
-        self.laptop.interviews.publish(FORM)
+        self.office = self.open("office", "Ane")
+        self.laptop = self.open("laptop", "Cille")
         self.stick = folder / "stick"
         self.stick.mkdir()
+
+    def open(self, vault, name):
+        return open_app(self.folder / vault, name, PASSPHRASES[name], self.clock, cost=FLOOR_COST)
 
     def up(self, **options):
         return self.office.bundles.import_(self._bundle(self.laptop), **options)
@@ -43,25 +48,32 @@ class Field:
 
     def office_as(self, name):
         self.office.close()
-        self.office = open_app(
-            self.folder / "office", name, PASSPHRASES[name], self.clock, cost=FLOOR_COST
-        )
+        self.office = self.open("office", name)
         return self.office
 
     def restart_laptop(self):
         self.laptop.close()
-        self.laptop = open_app(
-            self.folder / "laptop", "Cille", PASSPHRASES["Cille"], self.clock, cost=FLOOR_COST
-        )
+        self.laptop = self.open("laptop", "Cille")
 
     def close(self):
         self.office.close()
         self.laptop.close()
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("field")
+    make_office(folder / "office", lambda: NOON).close()
+    (card,) = (folder / "office").glob("*.kbhoffice")
+    laptop = make_laptop(folder / "laptop", card, lambda: NOON)
+    laptop.interviews.publish(FORM)
+    laptop.close()
+    return folder
+
+
 @pytest.fixture
-def field(tmp_path, clock):
-    made = Field(tmp_path, clock)
+def field(template, tmp_path, clock):
+    made = Field(copy_of(template, tmp_path / "field"), clock)
     yield made
     made.close()
 
@@ -190,6 +202,78 @@ def test_an_open_window_takes_over_what_arrives(field):
     assert conflict.field == f"a.{WORKED}"
 
 
+def left_of(app, person_id):
+    """Count the rows of the lists and the search that still hold a person."""
+    with app.database.read() as session:
+        connection = session.connection()
+        return [
+            connection.exec_driver_sql(query, arguments).scalar()
+            for query, arguments in (
+                ("SELECT count(*) FROM person_index WHERE person_id = ?", (person_id,)),
+                ("SELECT count(*) FROM person_words WHERE words LIKE ?", ("%amal%",)),
+                ("SELECT count(*) FROM person_fts WHERE person_fts MATCH ?", ("amal",)),
+                ("SELECT count(*) FROM person_vocabulary WHERE term = ?", ("amal",)),
+            )
+        ]
+
+
+def test_a_person_taken_off_the_laptop_leaves_nothing_in_its_search(field):
+    person, interview = interviewed(field)
+    field.up(accept_device=True)
+    field.down()
+    assert left_of(field.laptop, person.id) == [1, 1, 1, 1]
+    field.laptop.bundles.clear([person.id])
+    assert left_of(field.laptop, person.id) == [0, 0, 0, 0]
+    with pytest.raises(NotFoundError):
+        field.laptop.interviews.get(interview.id)
+    assert field.office.people.get(person.id).latin_name == "Amal Haddad"
+
+
+def test_an_erased_person_leaves_nothing_in_the_offices_search(field):
+    person, _interview = interviewed(field)
+    field.up(accept_device=True)
+    field.office.bundles.erase(person.id, "Afslag på asyl")
+    assert left_of(field.office, person.id) == [0, 0, 0, 0]
+    with pytest.raises(NotFoundError):
+        field.office.people.get(person.id)
+    field.down()
+    assert left_of(field.laptop, person.id) == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.IT])
+def test_leaders_and_it_carry_bundles_but_see_nothing_in_them(field, role):
+    interviewed(field)
+    path = field.laptop.bundles.export(field.stick).path
+    field.office.users.add("Lis", {role}, "Lis har et kodeord")
+    field.office.close()
+    field.office = open_app(
+        field.folder / "office", "Lis", "Lis har et kodeord", field.clock, cost=FLOOR_COST
+    )
+    assert field.office.bundles.import_(path, accept_device=True).receipt.complete
+    for look in (
+        lambda: field.office.bundles.inspect(path),
+        field.office.bundles.conflicts,
+        field.office.people.counts,
+        field.office.interviews.today,
+        lambda: field.office.interviews.publish(FORM),
+    ):
+        with pytest.raises(NotAllowedError):
+            look()
+
+
+def test_the_users_of_a_vault_are_changed_and_logged(field):
+    users = field.office.users
+    users.add("Lis", {Role.LEADER}, "Lis har et kodeord")
+    users.change_roles("Lis", {Role.LEADER, Role.COURSE})
+    assert {user.name: user.roles for user in users.all()}["Lis"] == {Role.LEADER, Role.COURSE}
+    users.remove("Lis")
+    users.change_passphrase(PASSPHRASES["Ane"], "Anes nye kodeord")
+    assert [user.name for user in users.all()] == ["Ane", "Bo"]
+    actions = [entry.deed.action for entry in field.office.audit.entries(limit=4)]
+    assert actions == ["change-passphrase", "remove-user", "change-roles", "add-user"]
+    users.change_passphrase("Anes nye kodeord", PASSPHRASES["Ane"])
+
+
 def test_the_summary_is_printed_in_danish_and_for_the_person_in_arabic(field):
     _person, interview = interviewed(field)
     documents = field.laptop.documents
@@ -219,9 +303,7 @@ def test_a_failed_attempt_is_in_the_log_of_the_next_opening(field):
     for _attempt in range(2):
         with pytest.raises(WrongPassphraseError):
             open_app(field.folder / "laptop", "Cille", "ikke det rigtige", field.clock)
-    field.laptop = open_app(
-        field.folder / "laptop", "Cille", PASSPHRASES["Cille"], field.clock, cost=FLOOR_COST
-    )
+    field.laptop = field.open("laptop", "Cille")
     failed = [e for e in field.laptop.audit.entries() if e.deed.action == "unlock-failed"]
     assert [entry.deed.subject for entry in failed] == ["2"]
 
