@@ -37,7 +37,8 @@ class Field(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(label)
         self._hint = Text(hint, "Muted", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._error = FieldError()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

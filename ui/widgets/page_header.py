@@ -22,7 +22,8 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title = ElidedText(title, "H1")
         self.below = ElidedText(below, "Muted")
-        self.below.setVisible(bool(below))
+        if not below:
+            self.below.hide()
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         words = QVBoxLayout()
