@@ -115,7 +115,7 @@ def _settle(page: PeoplePage) -> None:
 
 
 def _wait(page: PeoplePage, rows: int) -> None:
-    while page._model.rowCount() != rows or page._model.person_id(rows - 1) is None:
+    while page._model.rowCount() != rows:
         _next_event()
 
 

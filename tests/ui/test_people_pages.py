@@ -178,7 +178,7 @@ def test_only_the_rows_on_the_screen_are_fetched(people, three):
     rows = people.rows
     people.rows = lambda ids: fetched.append(ids) or rows(ids)
     model = PeopleModel(people)
-    model.show_list(page.ids, page.total)
+    model.show_list(PersonQuery(), page)
     assert fetched == []
     assert model.index(0, 0).data() == "Layla Haddad, 12.345.xxx"
     assert len(fetched) == 1

@@ -1,7 +1,6 @@
 """A list of any number of people of which only what is on the screen is loaded."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
@@ -10,13 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import PersonId
 from kbh_desktop.people.labels import phase_label
-from kbh_desktop.people.model import PersonRow
+from kbh_desktop.people.model import PersonPage, PersonQuery, PersonRow
 from kbh_desktop.people.service import PeopleService
 from ui.people.words import centre_text, deadline_text, language_text, name_or_unknown
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_WINDOW = 64
+WINDOW = 64
 _KEPT_WINDOWS = 32
 
 
@@ -32,58 +31,55 @@ class Column(IntEnum):
 
 
 class PeopleModel(QAbstractTableModel):
-    """Holds the ids of a list and fetches its rows from the service, a window at a time."""
+    """Fetches the rows that come into sight from the service, a window at a time.
+
+    A window deep in 100,000 people takes some 5 ms, so it is fetched on the window's thread.
+    """
 
     def __init__(self, people: PeopleService) -> None:
         super().__init__()
         self._people = people
-        self._ids: tuple[PersonId, ...] = ()
+        self._query = PersonQuery()
         self._total = 0
-        self._windows: OrderedDict[int, dict[PersonId, PersonRow]] = OrderedDict()
+        self._first: tuple[PersonId, ...] = ()
+        self._windows: OrderedDict[int, tuple[PersonRow | None, ...]] = OrderedDict()
 
     @property
     def today(self) -> date:
         """The day that deadlines are counted from."""
         return self._people.today()
 
-    def show_list(self, ids: Sequence[PersonId], total: int) -> None:
-        """Show another list of `total` people, of which the first `ids` are known by now."""
+    def show_list(self, query: PersonQuery, page: PersonPage) -> None:
+        """Show the list that `query` describes, of which `page` is the beginning."""
         self.beginResetModel()
-        self._ids = tuple(ids)
-        self._total = total
+        self._query = query
+        self._total = page.total
+        self._first = page.ids
         self._windows.clear()
         self.endResetModel()
 
-    def complete(self, ids: Sequence[PersonId]) -> None:
-        """Take all ids of the list that is shown."""
-        known, self._ids = len(self._ids), tuple(ids)
-        if len(self._ids) != self._total:
-            self.show_list(self._ids, len(self._ids))
-        elif known < self._total:
-            last = self.index(self._total - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(known, 0), last)
-
-    def forget_rows(self) -> None:
-        """Fetch the rows anew, as somebody in them changed."""
-        self._windows.clear()
-        if self._total:
-            last = self.index(self._total - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
     def person_id(self, row: int) -> PersonId | None:
-        """Return who stands in `row`; None outside the list or before the id is known."""
-        return self._ids[row] if 0 <= row < len(self._ids) else None
+        """Return who stands in `row`; None outside the list."""
+        person = self.person(row)
+        return person.id if person is not None else None
 
-    def row_of(self, person_id: PersonId) -> int:
-        """Return the row of the person, -1 when not in the list."""
-        return self._ids.index(person_id) if person_id in self._ids else -1
+    def row_of(self, person_id: PersonId, near: int) -> int:
+        """Return the row of the person if it is not far from the row `near`, else -1."""
+        here = near // WINDOW
+        for number in (here, here - 1, here + 1):
+            if 0 <= number * WINDOW < self._total:
+                for at, person in enumerate(self._window(number)):
+                    if person is not None and person.id == person_id:
+                        return number * WINDOW + at
+        return -1
 
     def person(self, row: int) -> PersonRow | None:
-        """Return what to show in `row`; None when the person is gone or not yet known."""
-        person_id = self.person_id(row)
-        if person_id is None:
+        """Return what to show in `row`; None when the person is gone or outside the list."""
+        if not 0 <= row < self._total:
             return None
-        return self._window(row // _WINDOW).get(person_id)
+        number, at = divmod(row, WINDOW)
+        window = self._window(number)
+        return window[at] if at < len(window) else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
         """Return how many people the list has."""
@@ -121,14 +117,21 @@ class PeopleModel(QAbstractTableModel):
         }
         return titles[Column(section)]
 
-    def _window(self, number: int) -> dict[PersonId, PersonRow]:
+    def _window(self, number: int) -> tuple[PersonRow | None, ...]:
         if number not in self._windows:
-            ids = self._ids[number * _WINDOW : (number + 1) * _WINDOW]
-            self._windows[number] = {row.id: row for row in self._people.rows(ids)}
+            ids = self._window_ids(number)
+            rows = {row.id: row for row in self._people.rows(ids)}
+            self._windows[number] = tuple(rows.get(person_id) for person_id in ids)
             if len(self._windows) > _KEPT_WINDOWS:
                 self._windows.popitem(last=False)
         self._windows.move_to_end(number)
         return self._windows[number]
+
+    def _window_ids(self, number: int) -> tuple[PersonId, ...]:
+        start = number * WINDOW
+        if start + WINDOW <= len(self._first) or len(self._first) == self._total:
+            return self._first[start : start + WINDOW]
+        return self._people.find(self._query, limit=WINDOW, offset=start).ids
 
     def _text(self, person: PersonRow, column: Column) -> str:
         due = person.deadline

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,7 +19,7 @@ from ui.background import run_in_background
 from ui.errors import guard, show_error
 from ui.navigation import Command, Navigator, Place
 from ui.page import Page
-from ui.people.list_model import PeopleModel
+from ui.people.list_model import WINDOW, PeopleModel
 from ui.people.list_table import PeopleTable
 from ui.people.peek import Peek
 from ui.widgets.buttons import Button, PrimaryButton
@@ -30,8 +29,7 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.select import Select
 from ui.widgets.text import Text
 
-_FIRST_ROWS = 200
-_REST_MS = 150
+_FIRST_ROWS = 3 * WINDOW
 
 
 class _ChipButton(Button):
@@ -51,7 +49,7 @@ class PeoplePage(Page):
         self._asked = 0
         self._answered = 0
         self._asking = False
-        self._wanted: PersonId | None = None
+        self._wanted = (PersonId(""), 0)
         self._model = PeopleModel(people)
         self._table = PeopleTable(self._model)
         self._peek = Peek(people, navigator)
@@ -74,7 +72,8 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         """Ask for the list again, keeping the chosen person chosen."""
-        self._wanted = self._table.person_id or self._wanted
+        if self._table.person_id:
+            self._wanted = (self._table.person_id, self._table.currentIndex().row())
         self._find()
         self._count()
 
@@ -85,12 +84,14 @@ class PeoplePage(Page):
 
     def bookmark(self) -> str:
         """Return chip, chosen person and what was searched for."""
-        return "\n".join((self._query.chip, self._table.person_id or "", self._search.text()))
+        row = max(0, self._table.currentIndex().row())
+        chosen = (self._query.chip, str(row), self._table.person_id or "")
+        return "\n".join((*chosen, self._search.text()))
 
     def restore(self, bookmark: str) -> None:
         """Return to such a list."""
-        chip, person_id, text = bookmark.split("\n", 2)
-        self._wanted = PersonId(person_id) if person_id else None
+        chip, row, person_id, text = bookmark.split("\n", 3)
+        self._wanted = (PersonId(person_id), int(row))
         for each in CHIPS:
             self._chips[each].setChecked(each == chip)
         self._search.setText(text)
@@ -144,24 +145,17 @@ class PeoplePage(Page):
             self._ask()
             return
         self._answered = number
-        self._model.show_list(page.ids, page.total)
+        self._model.show_list(self._query, page)
         self._say_count(page)
         self._stack.setCurrentWidget(self._table if page.total else self._nobody)
         self._choose_again()
-        if page.total > len(page.ids):
-            QTimer.singleShot(_REST_MS, self, lambda: self._fetch_rest(number, page.total))
 
-    def _fetch_rest(self, number: int, total: int) -> None:
-        """Fetch the ids beyond the first rows, once nobody types any more."""
-        if number != self._asked:
-            return
-        query = self._query
-        run_in_background(
-            self,
-            lambda: self._people.find(query, limit=total).ids,
-            lambda ids: self._completed(number, ids),
-            self._failed,
-        )
+    def _choose_again(self) -> None:
+        """Keep who was chosen, if still near where they stood."""
+        person_id, near = self._wanted
+        row = self._model.row_of(person_id, near) if person_id else 0
+        self._wanted = (PersonId(""), 0)
+        self._table.choose_row(max(0, row))
 
     def _count(self) -> None:
         run_in_background(self, self._people.counts, self._counted, self._failed)
@@ -171,17 +165,6 @@ class PeoplePage(Page):
             shown = f"{counts[chip]:,}".replace(",", ".")
             number = f"  {shown}" if chip != "all" and counts[chip] else ""
             button.set_words(f"{_chip_title(chip)}{number}")
-
-    def _completed(self, number: int, ids: tuple[PersonId, ...]) -> None:
-        if number == self._asked:
-            self._model.complete(ids)
-            self._choose_again()
-
-    def _choose_again(self) -> None:
-        row = self._model.row_of(self._wanted) if self._wanted else 0
-        if row >= 0:
-            self._wanted = None
-        self._table.choose_row(max(0, row))
 
     def _say_count(self, page: PersonPage) -> None:
         count = n_("{count} person", "{count} people", page.total)

@@ -43,7 +43,7 @@ class TodayPage(Page):
         self._interviews.opened.connect(lambda i: navigator.open_interview(InterviewId(i)))
         self._interviews.people_wanted.connect(lambda: navigator.go(Place("people")))
         self._deadlines.opened.connect(lambda i: navigator.open_person(PersonId(i)))
-        self._deadlines.all_wanted.connect(lambda: navigator.go(Place("people", "", "due\n\n")))
+        self._deadlines.all_wanted.connect(lambda: navigator.go(Place("people", "", "due\n0\n\n")))
         self._exchange.wanted.connect(navigator.open_exchange)
 
     def refresh(self) -> None:
