@@ -295,11 +295,14 @@ class OpenInterview:
         if self._unsaved:
             self._save(Effects({}, frozenset()))
         store, author = self._here.store, self._here.author
-        self._interview = self._here.finish(
-            self._interview,
-            self._session.entities(),
-            lambda: store.finish(author, confirmation, remarks),
-        )
+        try:
+            self._interview = self._here.finish(
+                self._interview,
+                self._session.entities(),
+                lambda: store.finish(author, confirmation, remarks),
+            )
+        except InputError as error:
+            raise InputError(str(error), field=self._question_for(error.field)) from None
         self._with_health = False
         self._read_again()
         return self._interview
@@ -369,6 +372,13 @@ class OpenInterview:
             total=sum(section.total for section in progress),
             errors=sum(section.errors for section in progress),
         )
+
+    def _question_for(self, person_field: str) -> str:
+        """Return the reference of the question that is saved to a field of the person."""
+        for entity in self.form.entity_lists:
+            if person_field in entity.fields:
+                return entity.fields[person_field]
+        return person_field
 
     def _undo_log(self) -> UndoLog:
         if self._undo is None:

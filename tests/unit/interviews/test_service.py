@@ -42,7 +42,7 @@ def test_an_interview_begins_with_what_is_known(office, amal, interview, opened)
     assert opened.value(GIVEN) == "Amal"
     assert opened.value(SEX) == "female"
     assert (interview.language, opened.language_code) == ("العربية (ar)", "ar")
-    assert (interview.answered, interview.total) == (2, 5)
+    assert (interview.answered, interview.total) == (2, 6)
     assert office.app.people.rows([amal])[0].answered == 2
 
 
@@ -239,6 +239,23 @@ def test_finishing_writes_what_was_said_to_the_person(office, amal, opened):
     )
     written = {h.field_name for h in office.app.people.history(amal)[:2]}
     assert written == {"given_name", "phone"}
+
+
+def test_what_the_person_can_not_take_over_names_its_question_and_locks_nothing(
+    office, amal, opened
+):
+    fill(opened)
+    opened.answer("/data/about/udl_nr", "abc")
+    with pytest.raises(InputError) as error:
+        opened.finish()
+    assert error.value.field == "/data/about/udl_nr"
+    assert (
+        str(error.value)
+        == "Personens oplysninger kan ikke opdateres: Et udl.nr. består kun af cifre."
+    )
+    assert not opened.is_finished
+    opened.answer("/data/about/udl_nr", "12345678")
+    assert opened.finish().revision == 1
 
 
 def test_the_persons_list_and_timeline_know_the_interview(office, amal, opened):

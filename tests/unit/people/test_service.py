@@ -239,3 +239,10 @@ def test_the_index_is_made_anew_where_it_is_missing(database, clock, people):
         database.meta_set(session, "person_index", 0)
         session.connection().exec_driver_sql("DELETE FROM person_index")
     assert names(people_service(database, clock), "amal") == ["Amal"]
+
+
+def test_a_broad_search_sees_who_was_registered_since(crowd, monkeypatch):
+    monkeypatch.setattr("kbh_desktop.people.search._MANY", 0)
+    before = names(crowd, "h")
+    crowd.register(given_name="Aaa", family_name="Habib")
+    assert names(crowd, "h") == ["Aaa Habib", *before]
