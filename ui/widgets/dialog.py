@@ -61,7 +61,6 @@ class Dialog(QDialog):
     def add_cancel(self, text: str = "") -> Button:
         """Add the button that closes without doing anything."""
         button = Button(text or _("Cancel"), self.reject)
-        button.setAutoDefault(False)
         self.buttons.addWidget(button)
         return button
 
