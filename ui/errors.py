@@ -69,16 +69,24 @@ def guard(parent: QWidget, fields: Mapping[str, ShowsError] | None = None) -> It
 
 
 def show_unforeseen_errors() -> None:
-    """From now on show and log errors that nobody expected, instead of ending the program."""
-    sys.excepthook = _unforeseen
+    """From now on show and log errors that nobody expected, instead of ending the program.
+
+    What was there before to report them, such as the crash guard, still does.
+    """
+    report = sys.excepthook
+
+    def unforeseen(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt) or report is not sys.__excepthook__:
+            report(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            _show_unforeseen(error)
+
+    sys.excepthook = unforeseen
 
 
-def _unforeseen(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-        return
+def _show_unforeseen(error: BaseException) -> None:
     window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
     if window is not None:
         show_error(QApplication.focusWidget() or window, error)

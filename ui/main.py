@@ -1,6 +1,7 @@
 """Starts the program: `kbh-desktop [--vault DIR | --demo | --self-test FILE]`."""
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kbh_desktop.clock import system_clock
-from kbh_desktop.i18n import set_language
+from kbh_desktop.i18n import _, set_language
+from kbh_desktop.logs import install_crash_guard, log_folder, start_logging
 from ui.errors import show_unforeseen_errors
 from ui.main_window import MainWindow
 from ui.preferences import glance
@@ -25,13 +27,22 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Show the window and run until it is closed; return the exit code."""
     wanted = _parser().parse_args(arguments)
+    if not _has_screen():
+        if not wanted.self_test:
+            sys.stderr.write(f"kbh-desktop: {_('There is no screen to show the window on.')}\n")
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    door = Door(wanted.vault or _default_folder(), system_clock)
+    logs = log_folder(door.folder if door.exists() else None)
+    start_logging(logs)
+    install_crash_guard(logs)
     application = make_application()
     if wanted.self_test:
         return _self_test(wanted.self_test)
     if wanted.demo:
         windows = open_demo()
     else:
-        window = open_window(Door(wanted.vault or _default_folder(), system_clock))
+        window = open_window(door)
         window.show()
         window.start()
         windows = [window]
@@ -87,6 +98,11 @@ def open_demo() -> list[QMainWindow]:
     waiting.show()
     screen.start()
     return windows
+
+
+def _has_screen() -> bool:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def _self_test(report: Path) -> int:
