@@ -28,6 +28,7 @@ UV_FOLDER = VENV / "uv"  # outside site-packages, so that syncing may be exact
 UV_PROGRAM = UV_FOLDER / "bin" / ("uv.exe" if os.name == "nt" else "uv")
 
 WINDOW_LIBRARIES = (
+    "libcups2",
     "libdbus-1-3",
     "libegl1",
     "libfontconfig1",
