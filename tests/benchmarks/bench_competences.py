@@ -1,0 +1,46 @@
+"""How fast the catalogue answers at each key that is pressed.
+
+python tests/benchmarks/bench_competences.py
+"""
+
+from time import perf_counter, process_time
+
+from kbh_desktop.competences import search
+
+Figure = tuple[str, float, str, str]
+TYPED = (
+    "lastbilchauffør",
+    "lastbilsjafør",
+    "medhjælper køkken",
+    "jeg passede får",
+    "rengøringsassistent",
+    "sygeplejeske",
+    "truck driver",
+    "سائق شاحنة",
+    "jeg arbejdede på en fabrik der lavede sko",
+)
+
+
+def run() -> list[Figure]:
+    """Return milliseconds for the first answer, and the usual and slowest keystroke."""
+    start = process_time()
+    search.find_occupations("a")
+    first = (process_time() - start) * 1000
+    took = []
+    for words in TYPED:
+        for length in range(1, len(words) + 1):
+            start = perf_counter()
+            search.find_occupations(words[:length])
+            took.append((perf_counter() - start) * 1000)
+    took.sort()
+    return [
+        ("the catalogue is read and made ready", first, "ms", "once"),
+        ("a keystroke, median", took[len(took) // 2], "ms", "goal 10"),
+        ("a keystroke, 95 of 100", took[len(took) * 95 // 100], "ms", "goal 10"),
+        ("a keystroke, slowest", took[-1], "ms", ""),
+    ]
+
+
+if __name__ == "__main__":
+    for name, value, unit, goal in run():
+        print(f"{name}: {value:.1f} {unit} ({goal})" if goal else f"{name}: {value:.1f} {unit}")
