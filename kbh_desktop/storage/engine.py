@@ -23,7 +23,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
-    "cache_size = -16000",
+    "cache_size = -64000",  # 64 MB: the indexes of a large import stay in memory
     "wal_autocheckpoint = 256",  # 1 MB: a damaged bit in the log drops the commits behind it
 )
 _BUSY_MS = 10_000
