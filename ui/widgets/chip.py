@@ -42,7 +42,9 @@ class Chip(QLabel):
         self._tone: Tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.say(text, tone)
+        self.setText(text)
+        if not text:
+            self.hide()
 
     def say(self, text: str, tone: Tone = "") -> None:
         """Show `text` on the ground of `tone`."""
