@@ -15,6 +15,7 @@ from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
 
 if TYPE_CHECKING:
     from kbh_desktop.audit.service import AuditLog
+    from kbh_desktop.backups import BackupService
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.service import InterviewService
@@ -43,6 +44,7 @@ class App:
     audit: "AuditLog"
     health: "HealthVault"
     users: "UsersService"
+    backups: "BackupService"
     database: "Database" = field(repr=False)
     """For the parts of the program only, never for windows."""
     unlocked: "Unlocked" = field(repr=False)
@@ -61,6 +63,15 @@ class App:
     def checkpoint(self) -> None:
         """Bring everything saved into the main file; call it at quiet moments."""
         self.database.checkpoint()
+
+    def put_back(self, backup_name: str) -> Path:
+        """Close everything and put a backup in the database's place; return where that was kept.
+
+        Raises: VaultDamagedError when the backup is damaged, StorageError.
+        """
+        from kbh_desktop.assembly import put_back  # noqa: PLC0415 - slow to import
+
+        return put_back(self, backup_name)
 
     def close(self) -> None:
         """Close the database and lock the vault."""

@@ -6,8 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbh_desktop import backups
 from kbh_desktop.app import App, NewVault
 from kbh_desktop.audit.service import AuditLog
+from kbh_desktop.backups import BackupService
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import StorageError, VaultDamagedError
@@ -117,6 +119,17 @@ def documents_of(app: App) -> "DocumentService":
     )
 
 
+def put_back(app: App, backup_name: str) -> Path:
+    """Close the vault and put a backup back, as `App.put_back` says."""
+    app.audit.record(AuditAction.RESTORE_BACKUP, subject=Path(backup_name).stem)
+    try:
+        app.database.close()
+    except BaseException:
+        lock(app.unlocked)
+        raise
+    return backups.put_back(app.unlocked, backup_name, app.clock)
+
+
 def _office_of(wanted: NewVault, settings: Settings) -> OfficeCard | None:
     if wanted.kind is NodeKind.OFFICE:
         return None
@@ -168,6 +181,7 @@ def _assembled(
             audit=audit,
             health=health,
             users=UsersService(unlocked, audit, cost=cost),
+            backups=BackupService(unlocked.folder, database, audit),
             database=database,
             unlocked=unlocked,
         )

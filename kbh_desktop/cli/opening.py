@@ -62,7 +62,7 @@ def opened(wanted: argparse.Namespace) -> Iterator["App"]:
     """
     from kbh_desktop.app import open_app  # noqa: PLC0415 - commands without a vault start faster
 
-    app = open_app(wanted.vault, wanted.user or _only_user(wanted.vault), passphrase())
+    app = open_app(wanted.vault, wanted.user or only_user(wanted.vault), passphrase())
     try:
         yield app
     finally:
@@ -98,7 +98,11 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         raise InputError(text) from None
 
 
-def _only_user(folder: Path) -> str:
+def only_user(folder: Path) -> str:
+    """Return the name of the vault's only user.
+
+    Raises: InputError when there are several.
+    """
     from kbh_desktop.security.vault import vault_users  # noqa: PLC0415 - see above
 
     users = vault_users(folder)

@@ -1,7 +1,7 @@
 """`kbh people`: the people of a vault."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from kbh_desktop.cli.output import complain, say, show, show_json
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
-from kbh_desktop.people.labels import field_label, phase_label
+from kbh_desktop.people.labels import field_label, phase_label, sex_label
 from kbh_desktop.people.model import CHIPS, PersonQuery, PersonRow
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NEW = "new"
 _WINDOW = 1_000
+_IN_WORDS: dict[str, Callable[[Any], str]] = {"phase": phase_label, "sex": sex_label}
 
 
 def add_commands(groups: Groups) -> None:
@@ -90,8 +91,8 @@ def _show(wanted: argparse.Namespace) -> None:
         return
     for name, value in shown.items():
         if value not in ("", False):
-            words = phase_label(str(value)) if name == "phase" else str(value)
-            say(f"{field_label(name)}: {words}")
+            in_words = _IN_WORDS.get(name, str)
+            say(f"{field_label(name)}: {in_words(value)}")
     for deadline in due:
         say(f"{deadline.due_on}: {deadline.title} ({deadline.rule})")
 

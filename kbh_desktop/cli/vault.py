@@ -3,8 +3,15 @@
 import argparse
 from pathlib import Path
 
-from kbh_desktop.cli.opening import Groups, add_json, command, group_of, passphrase
-from kbh_desktop.cli.output import say, show_json
+from kbh_desktop.cli.opening import (
+    Groups,
+    add_json,
+    command,
+    group_of,
+    only_user,
+    passphrase,
+)
+from kbh_desktop.cli.output import say, show, show_json
 from kbh_desktop.i18n import _
 
 _ROLES = ("consultant", "coordinator", "health", "course", "leader", "it")
@@ -24,6 +31,32 @@ def add_commands(groups: Groups) -> None:
     create.add_argument("--user", metavar="U", help=_("the first user; otherwise the name"))
     create.add_argument("--roles", nargs="+", choices=_ROLES, help=_("of the first user"))
     add_json(create)
+
+    copies = command(group, "backups", _backups, _("list the daily backups"))
+    copies.add_argument("folder", type=Path, metavar="DIR")
+    add_json(copies)
+    back = command(group, "restore", _restore, _("put a daily backup back"))
+    back.add_argument("folder", type=Path, metavar="DIR")
+    back.add_argument("backup", metavar="BACKUP")
+    back.add_argument("--user", metavar="U", help=_("who opens it; needed where there are several"))
+
+
+def _backups(wanted: argparse.Namespace) -> None:
+    from kbh_desktop.backups import backups_in  # noqa: PLC0415 - only this command needs it
+
+    found = [
+        {"name": one.name, "day": one.day, "size": one.size} for one in backups_in(wanted.folder)
+    ]
+    show(found, as_json=wanted.json)
+
+
+def _restore(wanted: argparse.Namespace) -> None:
+    from kbh_desktop.backups import restore_backup  # noqa: PLC0415 - only this command needs it
+    from kbh_desktop.clock import system_clock  # noqa: PLC0415
+
+    user = wanted.user or only_user(wanted.folder)
+    aside = restore_backup(wanted.folder, user, passphrase(), wanted.backup, system_clock)
+    say(_("Put back. What was there is kept in {folder}.").format(folder=aside))
 
 
 def _create(wanted: argparse.Namespace) -> None:
