@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kbh_desktop.app import App
 
 
+Make = Callable[["App", Navigator, str], Page]
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """A page: `make` builds it for a subject, such as a person's id, which is empty in the rail."""
@@ -30,7 +33,7 @@ class PageEntry:
     key: str
     title: Callable[[], str]
     icon: str
-    make: Callable[["App", Navigator, str], Page]
+    make: Make
     in_rail: bool = True
     under: str = ""
     """The page of the rail that is marked while this one is shown."""
@@ -40,6 +43,11 @@ class PageEntry:
     def is_for(self, user: User) -> bool:
         """Say whether `user` has any use for it."""
         return user.has(*self.roles)
+
+
+def _inside(key: str, title: Callable[[], str], icon: str, make: Make) -> PageEntry:
+    """Return a page that belongs to casework and is reached from the people."""
+    return PageEntry(key, title, icon, make, in_rail=False, under="people", roles=CASEWORK)
 
 
 CASEWORK = frozenset({Role.CONSULTANT, Role.COORDINATOR, Role.HEALTH})
@@ -85,27 +93,11 @@ def _settings(app: "App", navigator: Navigator, _subject: str) -> Page:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", lambda: _("Today"), "house", _today, roles=CASEWORK),
     PageEntry("people", lambda: _("People"), "users", _people, roles=_NAMES),
-    PageEntry(
-        "new_person",
-        lambda: _("New person"),
-        "user-plus",
-        _new_person,
-        in_rail=False,
-        under="people",
-    ),
-    PageEntry("person", lambda: _("Person"), "user", _person, in_rail=False, under="people"),
-    PageEntry(
-        "interview",
-        lambda: _("Interview"),
-        "clipboard-list",
-        _interview,
-        in_rail=False,
-        under="people",
-    ),
-    PageEntry(
-        "documents", lambda: _("Print"), "printer", _documents, in_rail=False, under="people"
-    ),
-    PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange),
-    PageEntry("help", lambda: _("Help"), "circle-question-mark", _help, in_rail=False),
+    PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange, roles=CASEWORK),
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
+    _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
+    _inside("person", lambda: _("Person"), "user", _person),
+    _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),
+    _inside("documents", lambda: _("Print"), "printer", _documents),
+    PageEntry("help", lambda: _("Help"), "circle-question-mark", _help, in_rail=False),
 )

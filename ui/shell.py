@@ -94,6 +94,8 @@ class Shell(QWidget):
 
     def go(self, place: Place) -> None:
         """Show `place`, and remember where the person came from."""
+        if all(entry.key != place.page for entry in self._entries):
+            place = Place(self._entries[0].key)  # a page that this role has no use for
         self._leave_current()
         if self._history and _same(self._history[-1], place):
             self._history.pop()

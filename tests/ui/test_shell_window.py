@@ -137,6 +137,27 @@ def test_escape_returns_to_where_the_person_came_from(qtbot, opened):
     assert page_of(opened).title == "Personer"
 
 
+def test_a_role_without_casework_begins_where_it_has_something_to_do(qtbot, look, tmp_path):
+    app, _recovery = create_app(
+        tmp_path / "it",
+        kind=NodeKind.OFFICE,
+        user_name="Ib It",
+        passphrase=PASSPHRASE,
+        roles=[Role.IT],
+        name="Allerød",
+        clock=system_clock,
+        with_forms=False,
+        cost=FLOOR_COST,
+    )
+    window = open_window(Door(tmp_path / "it", system_clock))
+    qtbot.addWidget(window)
+    window.show()
+    window._opened(app)
+    qtbot.waitUntil(lambda: not busy())
+    assert page_of(window).title == "Indstillinger"
+    assert page_of(window)._notice.text == ""
+
+
 def test_the_guide_opens_with_f1_and_belongs_to_no_page_of_the_rail(qtbot, opened):
     qtbot.keyClick(opened, Key.Key_F1)
     qtbot.waitUntil(lambda: page_of(opened).title == "Hjælp")

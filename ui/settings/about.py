@@ -33,7 +33,11 @@ class AboutSection(Section):
         line = _("KBH Desktop {version}. Free software under GPL-3.0 or later.")
         self.column.addWidget(Text(line.format(version=program_version()), wrap=True))
         self.column.addWidget(
-            Text("This service uses the ESCO classification of the European Commission.", "Muted")
+            Text(
+                "This service uses the ESCO classification of the European Commission.",
+                "Muted",
+                wrap=True,
+            )
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
