@@ -1,7 +1,7 @@
 """This computer: what it is called, its fingerprint, its card, and whether its data is whole."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QProgressBar
@@ -19,7 +19,18 @@ from ui.widgets.text import Text
 if TYPE_CHECKING:
     from kbh_desktop.app import App
     from kbh_desktop.security.audit import AuditReport
-    from kbh_desktop.storage.database import IntegrityReport
+
+
+class Wholeness(Protocol):
+    """What checking the data found, as far as a person is told."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+
+    @property
+    def missing_changes(self) -> int:
+        """How many of the newest changes are gone."""
 
 
 class ComputerSection(Section):
@@ -78,7 +89,7 @@ class CheckSection(Section):
             self, lambda: (self._app.check(), self._app.audit.verify()), self._done, self._failed
         )
 
-    def _done(self, found: "tuple[IntegrityReport, AuditReport]") -> None:
+    def _done(self, found: "tuple[Wholeness, AuditReport]") -> None:
         data, log = found
         self._check.setEnabled(True)
         self._bar.hide()
@@ -96,7 +107,7 @@ class CheckSection(Section):
         show_error(self, error)
 
 
-def _data_words(report: "IntegrityReport") -> tuple[str, Tone]:
+def _data_words(report: Wholeness) -> tuple[str, Tone]:
     if report.ok:
         return _("The data is whole"), "ok"
     if report.missing_changes:
