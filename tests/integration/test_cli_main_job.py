@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from kbh_desktop.cli import main
-from tests.casework_world import FORM
+from tests.casework_world import FORM, PASSPHRASES, make_laptop, make_office
 
-OFFICE_PASSPHRASE, LAPTOP_PASSPHRASE = "Kontorets kodeord", "Konsulentens kodeord"
+OFFICE_PASSPHRASE, LAPTOP_PASSPHRASE = PASSPHRASES["Ane"], PASSPHRASES["Cille"]
 
 
 @pytest.fixture
@@ -24,67 +24,85 @@ def kbh(capsys, monkeypatch):
     return run
 
 
-def test_the_whole_job_by_commands(kbh, tmp_path):
+def test_vaults_are_made_by_commands(kbh, tmp_path):
+    office, laptop = tmp_path / "office", tmp_path / "laptop"
+    create = ("vault", "create", office, "--role", "office", "--name", "Nord", "--json")
+    made = json.loads(kbh(*create))
+    assert len(made["recovery_key"].split()) == 8
+    create = ("vault", "create", laptop, "--role", "consultant", "--name", "Cilles")
+    kbh(*create, passphrase=LAPTOP_PASSPHRASE, code=1)
+    said = kbh(*create, "--office", made["card"], passphrase=LAPTOP_PASSPHRASE)
+    assert "Gendannelsesnøgle" in said
+    assert "device.kbhdevice" in said
+
+
+def test_the_whole_job_by_commands(kbh, tmp_path, clock):
     office, laptop, stick = (tmp_path / name for name in ("office", "laptop", "stick"))
     stick.mkdir()
-    made = json.loads(
-        kbh(
-            "vault",
-            "create",
-            office,
-            "--role",
-            "office",
-            "--name",
-            "Nord",
-            "--user",
-            "Ane",
-            "--json",
-        )
-    )
-    assert len(made["recovery_key"].split()) == 8
+    make_office(office, clock).close()
+    make_laptop(laptop, next(office.glob("*.kbhoffice")), clock).close()
 
     def on_laptop(*arguments, code=0):
         return kbh(*arguments, passphrase=LAPTOP_PASSPHRASE, code=code)
 
-    create = ("vault", "create", laptop, "--role", "consultant", "--name", "Cilles")
-    said = on_laptop(*create, "--user", "Cille", "--office", made["card"])
-    assert "Gendannelsesnøgle" in said
-
     person = on_laptop("people", "set", "new", "given_name=Amal", "--vault", laptop).strip()
-    form = tmp_path / "form.md"
-    form.write_text(FORM.read_text("utf-8").replace("samtale1 | 1 |", "samtale1 | 2099010101 |"))
-    on_laptop("forms", "publish", form, "--vault", laptop)
+    on_laptop("forms", "publish", FORM, "--vault", laptop)
     answers = tmp_path / "answers.json"
     answers.write_text('{"/data/work/worked": "no", "/data/health/matters": "no"}', "utf-8")
     fill = ("interviews", "fill", "--vault", laptop, "--person", person)
     on_laptop(*fill, "--form", "samtale1", "--finish", answers)
     bundle = on_laptop("bundles", "export", "--vault", laptop, stick).splitlines()[0]
 
-    kbh("bundles", "import", "--vault", office, bundle, code=1)
-    preview = kbh("bundles", "inspect", "--vault", office, "--accept-device", "--json", bundle)
+    kbh("bundles", "import", "--user", "Ane", "--vault", office, bundle, code=1)
+    preview = kbh(
+        "bundles",
+        "inspect",
+        "--user",
+        "Ane",
+        "--vault",
+        office,
+        "--accept-device",
+        "--json",
+        bundle,
+    )
     assert json.loads(preview)["person_count"] == 1
-    taken = kbh("bundles", "import", "--vault", office, "--accept-device", "--json", bundle)
+    taken = kbh(
+        "bundles", "import", "--user", "Ane", "--vault", office, "--accept-device", "--json", bundle
+    )
     assert json.loads(taken)["receipt"]["arrived"] == json.loads(taken)["receipt"]["expected"]
-    assert "Amal" in kbh("people", "list", "--vault", office)
+    assert "Amal" in kbh("people", "list", "--user", "Ane", "--vault", office)
 
-    down = kbh("bundles", "export", "--vault", office, stick).splitlines()[0]
+    down = kbh("bundles", "export", "--user", "Ane", "--vault", office, stick).splitlines()[0]
     on_laptop("bundles", "import", "--vault", laptop, down)
     on_laptop("people", "set", person, "phone=11111111", "--vault", laptop)
-    kbh("people", "set", person, "phone=22222222", "--vault", office)
+    kbh("people", "set", person, "phone=22222222", "--user", "Ane", "--vault", office)
     again = on_laptop("bundles", "export", "--vault", laptop, stick).splitlines()[0]
-    kbh("bundles", "import", "--vault", office, again)
-    (conflict,) = json.loads(kbh("bundles", "conflicts", "--vault", office, "--json"))
+    kbh("bundles", "import", "--user", "Ane", "--vault", office, again)
+    (conflict,) = json.loads(
+        kbh("bundles", "conflicts", "--user", "Ane", "--vault", office, "--json")
+    )
     right = next(h["change_id"] for h in conflict["heads"] if h["value"] == "+4511111111")
-    decide = ("bundles", "resolve", "--vault", office, conflict["record_id"], "phone")
+    decide = (
+        "bundles",
+        "resolve",
+        "--user",
+        "Ane",
+        "--vault",
+        office,
+        conflict["record_id"],
+        "phone",
+    )
     kbh(*decide, "--head", "nothing", code=1)
     kbh(*decide, "--head", right)
-    assert json.loads(kbh("bundles", "conflicts", "--vault", office, "--json")) == []
+    assert (
+        json.loads(kbh("bundles", "conflicts", "--user", "Ane", "--vault", office, "--json")) == []
+    )
 
     target = tmp_path / "out.pdf"
-    kbh("print", "summary", "--vault", office, "--person", person, target)
+    kbh("print", "summary", "--user", "Ane", "--vault", office, "--person", person, target)
     assert target.read_bytes().startswith(b"%PDF")
-    assert "hel" in kbh("audit", "verify", "--vault", office)
-    assert "Cilles" in kbh("bundles", "keys", "--vault", office)
+    assert "hel" in kbh("audit", "verify", "--user", "Ane", "--vault", office)
+    assert "Cille" in kbh("bundles", "keys", "--user", "Ane", "--vault", office)
 
 
 def run_kbh(*arguments, **environment):
