@@ -203,3 +203,9 @@ def find_occupations(typed: str, limit: int = MOST_HITS) -> tuple[Hit, ...]:
 def find_skills(typed: str, limit: int = MOST_HITS) -> tuple[Hit, ...]:
     """Return skills for what was typed, the likeliest first."""
     return _skills().find(typed, limit)
+
+
+def prepare() -> None:
+    """Read the catalogue now, so that the first key pressed is not the one that waits."""
+    _occupations()
+    _skills()

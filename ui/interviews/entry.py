@@ -3,13 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from kbh_desktop.competences.catalogue import group
+from kbh_desktop.competences.search import Hit, find_occupations, find_skills, prepare
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.ids import InterviewId
 from kbh_desktop.people import lists
 from kbh_desktop.xforms.states import View
+from ui.background import run_in_background
+from ui.errors import show_error
 from ui.interviews.citizen import CitizenScreen
 from ui.interviews.controls.catalogue import Entry, Find
 from ui.interviews.controls.factory import ControlTools
+from ui.interviews.controls.suggestions import Suggestion
+from ui.interviews.controls.titles import Suggest
 from ui.interviews.page import InterviewPage
 from ui.navigation import Navigator
 
@@ -22,7 +28,7 @@ def make_interview_page(
 ) -> InterviewPage:
     """Open the interview and return its page."""
     opened = app.interviews.open(interview_id)
-    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues())
+    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues(), titles())
 
     def show_citizen(page: InterviewPage) -> None:
         screen = CitizenScreen(
@@ -40,7 +46,9 @@ def make_interview_page(
         screen.left.connect(left)
         navigator.cover(screen)
 
-    return InterviewPage(opened, navigator, tools=tools, clock=app.clock, show_citizen=show_citizen)
+    page = InterviewPage(opened, navigator, tools=tools, clock=app.clock, show_citizen=show_citizen)
+    run_in_background(page, prepare, lambda _none: None, lambda error: show_error(page, error))
+    return page
 
 
 class SpokenQuestions:
@@ -82,3 +90,21 @@ def _namer(look_up: Callable[[str], Listed]) -> Callable[[str], str]:
             return code
 
     return name_of
+
+
+def titles() -> dict[str, Suggest]:
+    """Return what suggests job titles and skills, by the appearance that asks for it."""
+    return {
+        "kbh-occupation": lambda typed: [_occupation(hit) for hit in find_occupations(typed)],
+        "kbh-skill": lambda typed: [_suggestion(hit, "") for hit in find_skills(typed)],
+    }
+
+
+def _occupation(hit: Hit) -> Suggestion:
+    belongs_to = group(hit.code).name
+    return _suggestion(hit, "" if belongs_to in {hit.title, hit.matched.text} else belongs_to)
+
+
+def _suggestion(hit: Hit, belongs_to: str) -> Suggestion:
+    found_by = "" if hit.matched.text == hit.title else hit.matched.text
+    return Suggestion(hit.title, found_by, hit.marks, belongs_to)

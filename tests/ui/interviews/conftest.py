@@ -11,7 +11,7 @@ from kbh_desktop.xforms.definition import load_form
 from kbh_desktop.xforms.publish import publish
 from kbh_desktop.xforms.session import Session
 from ui.interviews.controls.factory import ControlTools
-from ui.interviews.entry import catalogues
+from ui.interviews.entry import catalogues, titles
 from ui.interviews.section_view import SectionView
 
 NOW = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
@@ -31,6 +31,8 @@ FORM = """
 | | select_one tools | best | Hvilket er bedst? | أيها أفضل؟ | minimal | | |
 | | rank tools | order | Sæt i rækkefølge | رتب | | | |
 | | text | country | I hvilket land? | في أي بلد؟ | kbh-country | | |
+| | text | job_done | Hvilket arbejde? | ما العمل؟ | kbh-occupation | | |
+| | text | skill | Hvad kan du? | ماذا تجيد؟ | kbh-skill | | |
 | | text | tongues | Hvilke sprog? | أي لغات؟ | kbh-language kbh-many | | |
 | | note | thanks | Tak | شكرا | | | |
 | | begin_repeat | job | Job | عمل | | | |
@@ -67,7 +69,7 @@ def session(form):
 @pytest.fixture
 def cards(qtbot, session):
     """The whole section on the screen; each answer goes into the session and back."""
-    view = SectionView(ControlTools(lambda: date(2026, 11, 24), catalogues()))
+    view = SectionView(ControlTools(lambda: date(2026, 11, 24), catalogues(), titles()))
     qtbot.addWidget(view)
 
     def show():

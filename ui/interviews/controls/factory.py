@@ -1,7 +1,7 @@
 """Which control answers which kind of question."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kbh_desktop.xforms.states import View
@@ -16,6 +16,7 @@ from ui.interviews.controls.text import (
     NumberControl,
     TimeControl,
 )
+from ui.interviews.controls.titles import Suggest, TitleControl
 
 MANY = "kbh-many"
 """The appearance of a catalogue question that takes several entries."""
@@ -25,10 +26,11 @@ MOST_BUTTONS = 12
 
 @dataclass(frozen=True, slots=True)
 class ControlTools:
-    """What some controls need to know: today's date, and the catalogues by appearance."""
+    """What some controls need to know: today's date, catalogues and titles by appearance."""
 
     today: Callable[[], date]
     catalogues: dict[str, Find]
+    titles: dict[str, Suggest] = field(default_factory=dict)
 
     def worded(self, view: View) -> str:
         """Return the answer of `view` as a person reads it, codes of catalogues by their names."""
@@ -42,10 +44,9 @@ class ControlTools:
 def make_control(view: View, tools: ControlTools) -> Control:
     """Return a new control for the kind of question that `view` is."""
     appearances = view.appearance.split()
-    for appearance in appearances:
-        if appearance in tools.catalogues:
-            many = MANY in appearances
-            return CatalogueControl(tools.catalogues[appearance], many=many)
+    suggesting = _suggesting(appearances, tools)
+    if suggesting:
+        return suggesting
     if view.type.startswith("select_one"):
         by_typing = "minimal" in appearances or "autocomplete" in appearances
         return PickerControl() if by_typing or len(view.choices) > MOST_BUTTONS else OneOfControl()
@@ -65,6 +66,16 @@ def make_control(view: View, tools: ControlTools) -> Control:
         "time": TimeControl,
     }
     return simple.get(view.type, LineControl)()
+
+
+def _suggesting(appearances: list[str], tools: ControlTools) -> Control | None:
+    """Return the control that finds answers in a catalogue, if one is asked for."""
+    for appearance in appearances:
+        if appearance in tools.catalogues:
+            return CatalogueControl(tools.catalogues[appearance], many=MANY in appearances)
+        if appearance in tools.titles:
+            return TitleControl(tools.titles[appearance])
+    return None
 
 
 def _precision(appearances: list[str]) -> str:
