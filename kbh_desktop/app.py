@@ -45,6 +45,8 @@ class App:
     health: "HealthVault"
     users: "UsersService"
     backups: "BackupService"
+    notices: tuple[str, ...]
+    """What to tell the person at once: repaired, missing or wrongly set."""
     database: "Database" = field(repr=False)
     """For the parts of the program only, never for windows."""
     unlocked: "Unlocked" = field(repr=False)
@@ -125,14 +127,17 @@ def open_app(
     clock: Clock = system_clock,
     *,
     cost: Cost = DEFAULT_COST,
+    recovered: bool = False,
 ) -> App:
     """Open the vault in `folder` as `user_name`; `cost` is for passphrases set from now on.
+
+    `recovered` notes in the audit log that the passphrase has just been set by the recovery key.
 
     Raises: VaultError and its kinds, NotFoundError for an unknown user.
     """
     from kbh_desktop.assembly import open_  # noqa: PLC0415 - slow to import
 
-    return open_(folder, user_name, passphrase, clock, cost=cost)
+    return open_(folder, user_name, passphrase, clock, cost=cost, recovered=recovered)
 
 
 def find_default_folder() -> Path:

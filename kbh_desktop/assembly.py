@@ -17,6 +17,7 @@ from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
+from kbh_desktop.opening import notices
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.header_file import remove_copies
@@ -75,7 +76,9 @@ def create(
     return app, recovery_key
 
 
-def open_(folder: Path, user_name: str, passphrase: str, clock: Clock, *, cost: Cost) -> App:
+def open_(
+    folder: Path, user_name: str, passphrase: str, clock: Clock, *, cost: Cost, recovered: bool
+) -> App:
     """Open a vault, as `open_app` says."""
     settings = load_settings(folder)
     unlocked = open_vault(folder, user_name, passphrase, clock)
@@ -84,6 +87,8 @@ def open_(folder: Path, user_name: str, passphrase: str, clock: Clock, *, cost: 
         failed = unlocked.opening.failed_attempts
         if failed:
             app.audit.record(AuditAction.UNLOCK_FAILED, subject=str(failed))
+        if recovered:
+            app.audit.record(AuditAction.RECOVER)
         app.audit.record(AuditAction.UNLOCK)
     except BaseException:
         lock(unlocked)
@@ -182,6 +187,7 @@ def _assembled(
             health=health,
             users=UsersService(unlocked, audit, cost=cost),
             backups=BackupService(unlocked.folder, database, audit),
+            notices=notices(unlocked, database, settings),
             database=database,
             unlocked=unlocked,
         )

@@ -6,6 +6,7 @@ from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.security import users
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.model import DEFAULT_COST, Cost, Role, User
+from kbh_desktop.security.recovery import RecoveryKey
 from kbh_desktop.security.unlocked import Unlocked
 
 
@@ -59,7 +60,8 @@ class UsersService:
             NotAllowedError: only a coordinator or IT may do that.
             NotFoundError: there is no such user.
         """
-        gone = next((user.id for user in self.all() if user.name == name), "")
+        wanted = name.strip().casefold()
+        gone = next((user.id for user in self.all() if user.name.casefold() == wanted), "")
         users.remove_user(self._unlocked, name)
         self._audit.record(AuditAction.REMOVE_USER, subject=gone)
 
@@ -72,3 +74,13 @@ class UsersService:
         """
         users.change_passphrase(self._unlocked, old, new, cost=self._cost)
         self._audit.record(AuditAction.CHANGE_PASSPHRASE)
+
+    def renew_recovery_key(self) -> RecoveryKey:
+        """Replace the recovery key, whose sheet was lost or seen by others; print the new one.
+
+        Raises:
+            NotAllowedError: the role does not include it.
+        """
+        key = users.renew_recovery_key(self._unlocked)
+        self._audit.record(AuditAction.RENEW_RECOVERY_KEY)
+        return key

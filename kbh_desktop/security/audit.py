@@ -27,6 +27,7 @@ class AuditAction(StrEnum):
     UNLOCK_FAILED = "unlock-failed"
     LOCK = "lock"
     RECOVER = "recover"
+    RENEW_RECOVERY_KEY = "renew-recovery-key"
     CHANGE_PASSPHRASE = "change-passphrase"  # noqa: S105 - the name of a deed
     ADD_USER = "add-user"
     REMOVE_USER = "remove-user"

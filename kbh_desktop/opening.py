@@ -1,0 +1,43 @@
+"""What a person should know the moment their vault has been opened."""
+
+from kbh_desktop.i18n import _, n_
+from kbh_desktop.security.unlocked import Unlocked
+from kbh_desktop.settings import Settings
+from kbh_desktop.storage.database import Database
+
+_GENERATION = "key_file_generation"
+
+
+def notices(unlocked: Unlocked, database: Database, settings: Settings) -> tuple[str, ...]:
+    """Return sentences about what was repaired, is missing or was set wrongly; usually none."""
+    found: list[str] = []
+    if database.missing_changes:
+        count = database.missing_changes
+        found.append(
+            n_(
+                "The newest change is missing from the vault. Tell IT before you go on.",
+                "The {count} newest changes are missing from the vault. Tell IT before you go on.",
+                count,
+            ).format(count=count)
+        )
+    if _is_older_key_file(unlocked, database):
+        found.append(
+            _(
+                "An older copy of the key file was put back. Users who were removed may be able to"
+                " open the vault again. Tell IT."
+            )
+        )
+    if unlocked.opening.repaired:
+        found.append(_("One copy of the key file was damaged. It was made anew from the other."))
+    found += [problem.text for problem in settings.problems]
+    return tuple(found)
+
+
+def _is_older_key_file(unlocked: Unlocked, database: Database) -> bool:
+    """Compare with the newest key file this database has seen, and remember this one if newer."""
+    with database.read() as session:
+        newest = int(database.meta_get(session, _GENERATION) or 0)
+    if unlocked.generation > newest:
+        with database.write() as session:
+            database.meta_set(session, _GENERATION, unlocked.generation)
+    return unlocked.generation < newest
