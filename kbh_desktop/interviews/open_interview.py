@@ -93,8 +93,6 @@ class OpenInterview:
         finished_at = self._interview.finished_at
         return self._here.clock if finished_at is None else lambda: finished_at
 
-    # What it is
-
     @property
     def id(self) -> InterviewId:
         """The interview's id."""
@@ -120,8 +118,6 @@ class OpenInterview:
         """The code of the person's language, such as `ar`; empty when the form lacks it."""
         name = self.form.language_for(self._interview.language)
         return language_code(name) if name else ""
-
-    # What is shown
 
     def view(self, section: int | str) -> tuple[View, ...]:
         """Return a section (its index or reference) in the user's and the person's language."""
@@ -210,8 +206,6 @@ class OpenInterview:
         """Return what the person said to the same question in the interview before."""
         found = self._here.earlier(self._interview, ref_of(key))
         return replace(found, display=self.worded(key, found.value)) if found else None
-
-    # What is done
 
     def answer(self, key: str, value: str) -> Answered:
         """Answer the question at `key` (or at a reference with positions) and save it.
@@ -324,8 +318,6 @@ class OpenInterview:
         """Take over what was changed elsewhere, such as by a bundle."""
         self._undo = None
         self._read_again()
-
-    # Inside
 
     def _languages(self) -> tuple[str, str | None]:
         return language(), self._interview.language or None
