@@ -120,9 +120,7 @@ class MainWindow(QMainWindow):
         self._show_shell(app, self._place)
         self._follow(self.preferences, from_settings(app.settings))
         self.choose(replace(self.preferences, last_user=app.user.name))
-        handle = self.windowHandle()
-        if handle is not None:
-            self._idle.start(handle)
+        self._idle.start(self)
 
     def _rebuild(self) -> None:
         """Show everything anew, in the language chosen."""

@@ -180,7 +180,7 @@ def test_a_window_left_alone_is_noticed_once_and_a_key_begins_the_wait_anew(qtbo
     qtbot.addWidget(line)
     line.show()
     watch = IdleWatch(0.5 / 60)
-    watch.start(line.windowHandle())
+    watch.start(line)
     with qtbot.waitSignal(watch.idle, timeout=3000):
         pass
     watch.touch()

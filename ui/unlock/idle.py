@@ -1,7 +1,7 @@
 """Notices that nobody has touched keyboard or mouse for a while."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
 
 _TOUCHES = frozenset(
     {
@@ -25,25 +25,31 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
-        self._watched: QWindow | None = None
+        self._watched: QWidget | None = None
         self.set_minutes(minutes)
 
     def set_minutes(self, minutes: float) -> None:
         """Wait for another while."""
         self._timer.setInterval(int(minutes * 60_000))
 
-    def start(self, window: QWindow) -> None:
-        """Watch `window` from now on; its events pass here before any widget sees them."""
+    def start(self, window: QWidget) -> None:
+        """Watch `window` from now on; its events pass here before any widget in it sees them."""
         self.stop()
         self._watched = window
-        window.installEventFilter(self)
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
         self.touch()
 
     def stop(self) -> None:
-        """Watch no longer."""
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
+        """Watch no longer.
+
+        The handle is asked for again: a reference kept to it does not outlive some dialogs.
+        """
+        handle = self._watched.windowHandle() if self._watched is not None else None
+        if handle is not None:
+            handle.removeEventFilter(self)
+        self._watched = None
         self._timer.stop()
 
     def touch(self) -> None:
