@@ -94,7 +94,7 @@ class OutgoingPart(QScrollArea):
         card.header.addWidget(self.make_button)
         column.addWidget(card)
         column.addStretch(1)
-        self.setWidget(inner)
+        self._put(inner)
 
     def _show_devices(self, devices: tuple[Device, ...]) -> None:
         inner, column = _sheet()
@@ -108,7 +108,15 @@ class OutgoingPart(QScrollArea):
         for device in devices:
             column.addWidget(self._device_card(device))
         column.addStretch(1)
+        self._put(inner)
+
+    def _put(self, inner: QWidget) -> None:
+        """Show `inner` instead; the keyboard stays in this part if it was here."""
+        focus: QWidget | None = self.window().focusWidget()
+        was_here = focus is not None and self.isAncestorOf(focus)
         self.setWidget(inner)
+        if was_here and self.make_button is not None:
+            self.make_button.setFocus()
 
     def _device_card(self, device: Device) -> Card:
         card = Card(device.name)

@@ -51,6 +51,11 @@ class ExchangePage(Page):
         self.desk.decided.connect(self.refresh)
         self.open_part("out")
 
+    def activated(self) -> None:
+        """Show the part in front anew and give the keyboard to its button."""
+        self.refresh()
+        self._tabs[self.bookmark()].setFocus()
+
     def refresh(self) -> None:
         """Ask the part in front and count the conflicts."""
         part = self._stack.currentWidget()
