@@ -1,0 +1,286 @@
+"""What people have said that bears on a plan, each thing by itself and ready to be taken back."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from kbh_desktop.courses.model import Need
+from kbh_desktop.courses.timetable import (
+    Group,
+    Instance,
+    Order,
+    Resource,
+    SameResource,
+    Session,
+    Span,
+)
+from kbh_desktop.courses.wording import day_words, kind_name, need_words
+from kbh_desktop.i18n import _, short_date
+
+_NAMED = 4
+"""How many names or days a sentence holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that limits the plan."""
+
+    text: str
+    way_out: str
+    without: Callable[[Instance], Instance]
+    """The instance if the fact did not hold."""
+    resources: tuple[str, ...] = ()
+
+
+def facts(instance: Instance) -> list[Fact]:
+    """Return every fact that limits the sessions of the instance."""
+    return [fact for kind in _KINDS for fact in kind(instance)]
+
+
+def _absences(instance: Instance) -> Iterator[Fact]:
+    days = _window(instance)
+    for unit in _units(instance):
+        away = [span for span in unit.unavailable if span.day in days]
+        if away:
+            yield Fact(
+                _("{unit} is away or busy elsewhere: {days}.").format(
+                    unit=unit.id, days=_days(away)
+                ),
+                _("Get {unit} free on some of these days, or somebody else.").format(unit=unit.id),
+                partial(_with_unit, unit.id, "unavailable", ()),
+                (unit.id,),
+            )
+
+
+def _caps(instance: Instance) -> Iterator[Fact]:
+    per_day = _("{unit}: at most {most} lessons a day.")
+    per_week = _("{unit}: at most {most} lessons a week.")
+    way = _("Let {unit} have more lessons.")
+    for unit in _units(instance):
+        for name, text in (("max_slots_per_day", per_day), ("max_slots_per_week", per_week)):
+            most = getattr(unit, name)
+            if most is not None:
+                said = text.format(unit=unit.id, most=most)
+                without = partial(_with_unit, unit.id, name, None)
+                yield Fact(said, way.format(unit=unit.id), without, (unit.id,))
+
+
+def _closed(instance: Instance) -> Iterator[Fact]:
+    shut = sorted(instance.grid.closed & _window(instance))
+    if shut:
+        yield Fact(
+            _("Closed: {days}.").format(days=_some(map(short_date, shut))),
+            _("Hold lessons on one of the closed days."),
+            lambda i: replace(i, grid=replace(i.grid, closed=frozenset())),
+        )
+
+
+def _needs(instance: Instance) -> Iterator[Fact]:
+    for need in dict.fromkeys(need for each in instance.sessions for need in each.needs):
+        wanting = [each for each in instance.sessions if need in each.needs]
+        able = [
+            resource.id
+            for resource in instance.resources
+            if any(resource.meets(need, session.place) for session in wanting)
+        ]
+        text = _("{sessions} need {what}: {able}.").format(
+            sessions=_names(wanting),
+            what=need_words(need),
+            able=_some(able) or _("there is none"),
+        )
+        way = _("Find one more {what}.").format(what=need_words(need))
+        yield Fact(text, way, partial(_without_need, need), tuple(able))
+
+
+def _without_need(need: Need, instance: Instance) -> Instance:
+    return _with_sessions(
+        instance, lambda s: replace(s, needs=tuple(each for each in s.needs if each != need))
+    )
+
+
+def _seats(instance: Instance) -> Iterator[Fact]:
+    if instance.weights.seats is None and any(r.capacity is not None for r in instance.resources):
+        yield Fact(
+            _("Everybody needs a seat: {sessions}.").format(sessions=_names(instance.sessions)),
+            _("Find a larger room, or let some stand."),
+            lambda i: replace(i, weights=replace(i.weights, seats=0)),
+        )
+
+
+def _windows(instance: Instance) -> Iterator[Fact]:
+    first, last = instance.grid.days[0], instance.grid.days[-1]
+    for window in dict.fromkeys((each.earliest, each.latest) for each in instance.sessions):
+        earliest, latest = window[0] or first, window[1] or last
+        if earliest > first or latest < last:
+            inside = _names(s for s in instance.sessions if (s.earliest, s.latest) == window)
+            text = _("{sessions}: to be held from {first} to {last}.").format(
+                sessions=inside, first=day_words(earliest), last=day_words(latest)
+            )
+            way = _("Allow other days for {sessions}.").format(sessions=inside)
+            yield Fact(text, way, partial(_without_window, window))
+
+
+def _without_window(window: tuple[date | None, date | None], instance: Instance) -> Instance:
+    def change(session: Session) -> Session:
+        if (session.earliest, session.latest) != window:
+            return session
+        return replace(session, earliest=None, latest=None)
+
+    return _with_sessions(instance, change)
+
+
+def _times(instance: Instance) -> Iterator[Fact]:
+    for session in instance.sessions:
+        if session.start_slots is not None or session.not_at:
+            yield Fact(
+                _("{session}: only at certain times of the day.").format(session=session.name),
+                _("Allow other times for {session}.").format(session=session.name),
+                partial(_at_any_time, session.id),
+            )
+
+
+def _locks(instance: Instance) -> Iterator[Fact]:
+    for session in instance.sessions:
+        lock = session.locked
+        if lock is not None:
+            what = [day_words(lock.day) if lock.day else "", _some(lock.resources)]
+            yield Fact(
+                _("{session} is locked: {what}.").format(
+                    session=session.name, what=", ".join(filter(None, what))
+                ),
+                _("Unlock {session}.").format(session=session.name),
+                partial(_unlocked, session.id),
+                lock.resources,
+            )
+
+
+def _orders(instance: Instance) -> Iterator[Fact]:
+    for rule in instance.order:
+        before = instance.session[rule.before].name
+        after = instance.session[rule.after].name
+        if rule.max_days is not None:
+            text = _("{after} must come {least} to {most} days after {before}.")
+        elif rule.min_days:
+            text = _("{after} must come at least {least} days after {before}.")
+        else:
+            text = _("{before} must come before {after}.")
+        said = text.format(before=before, after=after, least=rule.min_days, most=rule.max_days)
+        way = _("Give up that {before} comes before {after}.").format(before=before, after=after)
+        yield Fact(said, way, partial(_without_order, rule))
+
+
+def _without_order(rule: Order, instance: Instance) -> Instance:
+    return replace(instance, order=tuple(each for each in instance.order if each != rule))
+
+
+def _apart(instance: Instance) -> Iterator[Fact]:
+    for names in instance.different_days:
+        if len(names) > 1:
+            sessions = _some(instance.session[name].name for name in names)
+            yield Fact(
+                _("Not on the same day: {sessions}.").format(sessions=sessions),
+                _("Allow the same day for {sessions}.").format(sessions=sessions),
+                partial(_without_apart, names),
+            )
+
+
+def _without_apart(names: tuple[str, ...], instance: Instance) -> Instance:
+    kept = tuple(each for each in instance.different_days if each != names)
+    return replace(instance, different_days=kept)
+
+
+def _same(instance: Instance) -> Iterator[Fact]:
+    for rule in instance.same_resource:
+        if len(rule.sessions) > 1:
+            sessions = _some(instance.session[name].name for name in rule.sessions)
+            kind = kind_name(rule.kind)
+            yield Fact(
+                _("The same {kind} for {sessions}.").format(kind=kind, sessions=sessions),
+                _("Allow another {kind} for {sessions}.").format(kind=kind, sessions=sessions),
+                partial(_without_same, rule),
+            )
+
+
+def _without_same(rule: SameResource, instance: Instance) -> Instance:
+    kept = tuple(each for each in instance.same_resource if each != rule)
+    return replace(instance, same_resource=kept)
+
+
+_KINDS = (
+    _times,
+    _apart,
+    _same,
+    _seats,
+    _closed,
+    _orders,
+    _caps,
+    _absences,
+    _windows,
+    _locks,
+    _needs,
+)
+
+
+def _units(instance: Instance) -> Iterator[Resource | Group]:
+    """Return the units that the sessions can have to do with."""
+    used = {group for session in instance.sessions for group in session.groups}
+    yield from (group for group in instance.groups if group.id in used)
+    for resource in instance.resources:
+        if any(resource.meets(n, s.place) for s in instance.sessions for n in s.needs):
+            yield resource
+
+
+def _with_unit(name: str, part: str, value: object, instance: Instance) -> Instance:
+    """Return the instance with one part of one resource or group changed."""
+    change: dict[str, Any] = {part: value}
+    return replace(
+        instance,
+        groups=tuple(replace(g, **change) if g.id == name else g for g in instance.groups),
+        resources=tuple(replace(r, **change) if r.id == name else r for r in instance.resources),
+    )
+
+
+def _at_any_time(name: str, instance: Instance) -> Instance:
+    return _with_sessions(
+        instance,
+        lambda s: replace(s, start_slots=None, not_at=frozenset()) if s.id == name else s,
+    )
+
+
+def _unlocked(name: str, instance: Instance) -> Instance:
+    return _with_sessions(instance, lambda s: replace(s, locked=None) if s.id == name else s)
+
+
+def _with_sessions(instance: Instance, change: Callable[[Session], Session]) -> Instance:
+    return replace(instance, sessions=tuple(change(each) for each in instance.sessions))
+
+
+def _window(instance: Instance) -> frozenset[date]:
+    """Return the days on which any of the sessions may be held."""
+    return frozenset(
+        day
+        for day in instance.grid.days
+        if any(
+            (s.earliest is None or day >= s.earliest) and (s.latest is None or day <= s.latest)
+            for s in instance.sessions
+        )
+    )
+
+
+def _names(sessions: Iterable[Session]) -> str:
+    return _some(session.name for session in sessions)
+
+
+def _days(spans: Iterable[Span]) -> str:
+    return _some(short_date(day) for day in sorted({span.day for span in spans}))
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return a few names, and how many more there are."""
+    every = list(names)
+    if len(every) <= _NAMED:
+        return ", ".join(every)
+    text = _("{some} and {count} more")
+    return text.format(some=", ".join(every[:_NAMED]), count=len(every) - _NAMED)
