@@ -15,6 +15,7 @@ from kbh_desktop.resources import resource
 
 UNIT_DIGITS = 4
 """Digits of the code of a unit group, the smallest there is."""
+SUB_MAJOR_DIGITS = 2
 _FOR_ALL = "any"
 
 
@@ -141,14 +142,24 @@ def skill_phrases() -> tuple[Phrase, ...]:
 
 def skills_of(code: str) -> tuple[Skill, ...]:
     """Return the skills that the group asks for, its own before what every work asks for."""
-    close = [(each.closeness(code), each) for each in skills().values()]
-    asked = [pair for pair in close if pair[0] >= 0]
-    return tuple(each for _digits, each in sorted(asked, key=lambda pair: -pair[0]))
+    beginnings = (code[:digits] for digits in range(len(code), -1, -1))
+    found = (each for start in beginnings for each in _skills_by_beginning().get(start, ()))
+    return tuple({each.code: each for each in found}.values())
 
 
+@cache
 def own_skills_of(code: str) -> tuple[Skill, ...]:
     """Return the skills that the group asks for and not every other work too."""
     return tuple(each for each in skills_of(code) if each.closeness(code) > 0)
+
+
+@cache
+def _skills_by_beginning() -> dict[str, tuple[Skill, ...]]:
+    found: dict[str, tuple[Skill, ...]] = {}
+    for each in skills().values():
+        for start in each.belongs_to:
+            found[start] = (*found.get(start, ()), each)
+    return found
 
 
 def _lines(folder: str) -> Iterator[str]:

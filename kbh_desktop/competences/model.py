@@ -1,9 +1,17 @@
 """What people can do, and the groups, titles and skills it is named with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from kbh_desktop.i18n import language
+
+Evidence = Literal["stated", "reference", "paper", "tried"]
+"""Told by the person, confirmed by a reference, a paper seen, tried out; the strongest last."""
+Level = Literal[1, 2, 3]
+"""With help, independently, can train others."""
+Source = Literal["job", "education", "home", "volunteer", "leisure"]
+INDEPENDENT: Level = 2
 
 PhraseKind = Literal["title", "said", "foreign", "label", "group", "skill"]
 
@@ -56,3 +64,43 @@ class Phrase:
     """What is chosen by it: an everyday title, the name of a group, or a skill."""
     code: str
     """Of the group or the skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Something a person can do."""
+
+    name: str = field(repr=False)
+    """As chosen from the catalogue, or in the person's own words."""
+    level: Level | None = None
+    years: int | None = None
+    last_used: int | None = None
+    """A year."""
+    sources: frozenset[Source] = frozenset()
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Work a person had, or has still."""
+
+    title: str = field(repr=False)
+    """As chosen from the catalogue, or in the person's own words."""
+    began_on: date | None
+    ended_on: date | None = None
+    """The first day without it; None while it lasts."""
+    country: str = field(default="", repr=False)
+    """ISO 3166-1 alpha-3."""
+    employment: str = ""
+    tasks: str = field(default="", repr=False)
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceMap:
+    """What a person has done, can do and wants to work with."""
+
+    experiences: tuple[Experience, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    goals: tuple[str, ...] = field(default=(), repr=False)
+    """Titles of the work wanted, the dearest first."""

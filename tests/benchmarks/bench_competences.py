@@ -6,6 +6,8 @@ python tests/benchmarks/bench_competences.py
 from time import perf_counter, process_time
 
 from kbh_desktop.competences import search
+from kbh_desktop.competences.coverage import nearest
+from kbh_desktop.competences.model import CompetenceMap, Experience
 
 Figure = tuple[str, float, str, str]
 TYPED = (
@@ -33,11 +35,19 @@ def run() -> list[Figure]:
             search.find_occupations(words[:length])
             took.append((perf_counter() - start) * 1000)
     took.sort()
+    told = CompetenceMap(tuple(Experience(title, None) for title in ("kok", "murer", "fårehyrde")))
+    near = []
+    for _again in range(2):
+        start = perf_counter()
+        nearest(told)
+        near.append((perf_counter() - start) * 1000)
     return [
         ("the catalogue is read and made ready", first, "ms", "once"),
         ("a keystroke, median", took[len(took) // 2], "ms", "goal 10"),
         ("a keystroke, 95 of 100", took[len(took) * 95 // 100], "ms", "goal 10"),
         ("a keystroke, slowest", took[-1], "ms", ""),
+        ("the nearest of 436 occupations, first time", near[0], "ms", ""),
+        ("the nearest of 436 occupations, then", near[1], "ms", ""),
     ]
 
 

@@ -1,0 +1,41 @@
+"""How long a person has worked: time in two jobs at once counts once."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from kbh_desktop.competences.model import Experience
+
+DAYS_A_YEAR = 365.25
+_Span = tuple[date, date]
+
+
+def days_worked(experiences: Iterable[Experience], today: date) -> int:
+    """Return the days covered by at least one job with a known beginning, up to `today`."""
+    spans = sorted(span for e in experiences if (span := _span(e, today)))
+    return sum((end - begin).days for begin, end in _joined(spans))
+
+
+def years_worked(experiences: Iterable[Experience], today: date) -> float:
+    """Return the years covered by at least one job, to one decimal."""
+    return round(days_worked(experiences, today) / DAYS_A_YEAR, 1)
+
+
+def _span(experience: Experience, today: date) -> _Span | None:
+    """Return the days of a job that lie before `today`."""
+    if experience.began_on is None:
+        return None
+    ended_on = min(experience.ended_on or today, today)
+    return (experience.began_on, ended_on) if experience.began_on < ended_on else None
+
+
+def _joined(spans: list[_Span]) -> list[_Span]:
+    """Return `spans`, sorted by their beginning, without what an earlier one covers already."""
+    if not spans:
+        return []
+    covered = [spans[0]]
+    reached = spans[0][1]
+    for (_begin, _end), (begin, end) in pairwise(spans):
+        covered.append((max(begin, reached), max(end, reached)))
+        reached = max(reached, end)
+    return covered

@@ -1,0 +1,125 @@
+from datetime import date
+
+import pytest
+
+from kbh_desktop.competences import catalogue
+from kbh_desktop.competences.coverage import (
+    coverage,
+    nearest,
+    of_goals,
+    one_of_each,
+    suggestions,
+)
+from kbh_desktop.competences.experience import days_worked, years_worked
+from kbh_desktop.competences.model import Competence, CompetenceMap, Experience
+
+TODAY = date(2026, 11, 24)
+COOK = catalogue.group("5120")
+
+
+def told(*competences, jobs=(), goals=()):
+    return CompetenceMap(
+        experiences=tuple(Experience(title, date(2010, 1, 1)) for title in jobs),
+        competences=competences,
+        goals=goals,
+    )
+
+
+def names(skills):
+    return [skill.da for skill in skills]
+
+
+def test_what_is_done_independently_is_there_and_what_needs_help_could_be_shown():
+    found = coverage(
+        told(Competence("Lave varm mad", level=2), Competence("Lave mad til mange", level=1)), COOK
+    )
+    assert names(found.have) == ["Lave varm mad"]
+    assert names(found.could_show) == ["Lave mad til mange"]
+    assert "Skære grøntsager" in names(found.missing)
+
+
+def test_work_a_person_had_could_be_shown():
+    found = coverage(told(jobs=["restaurantkok"]), COOK)
+    assert found.have == ()
+    assert found.missing == ()
+    assert len(found.could_show) == found.asked
+
+
+def test_own_words_count_for_nothing_but_do_no_harm():
+    found = coverage(told(Competence("Jonglere", level=3), jobs=["gik på line"]), COOK)
+    assert len(found.missing) == found.asked
+
+
+def test_goals_are_the_first_three_that_the_catalogue_knows():
+    wishes = ("kok", "drømmefanger", "køkkenmedhjælper", "restaurantkok", "bager", "tjener")
+    assert [c.goal.code for c in of_goals(told(goals=wishes))] == ["5120", "9412", "7512"]
+
+
+def test_nearest_work_shares_the_most_skills_and_says_which():
+    near = nearest(told(*(Competence(s.da, level=3) for s in catalogue.own_skills_of("5120"))))
+    assert near[0].goal.code == "5120"
+    reachable = nearest(told(jobs=["kok"]))
+    assert "5120" not in [c.goal.code for c in reachable]
+    assert {"9411", "9412"} <= {c.goal.code for c in reachable}
+    assert names(reachable[0].could_show)
+    assert [c.fit for c in reachable] == sorted((c.fit for c in reachable), reverse=True)
+
+
+def test_work_is_not_near_by_what_all_work_around_it_asks():
+    assert "8112" not in [c.goal.code for c in nearest(told(jobs=["syerske"]), limit=50)]
+
+
+def test_nothing_said_reaches_nothing():
+    assert nearest(told()) == ()
+    assert suggestions(told()) == ()
+
+
+def test_suggestions_come_from_the_work_before_what_every_work_asks():
+    suggested = names(
+        suggestions(told(Competence("Lave varm mad"), jobs=["kok"], goals=("murer",)))
+    )
+    assert "Lave varm mad" not in suggested
+    assert suggested[0] == "Lave mad til mange"
+    assert suggested.index("Mure vægge") < suggested.index("Møde til tiden hver dag")
+
+
+def test_one_competence_from_two_computers_keeps_the_strongest_of_both():
+    (one,) = one_of_each(
+        [
+            Competence("Svejse", 2, 5, 2019, frozenset({"job"}), "stated"),
+            Competence("Weld", 3, None, 2021, frozenset({"home"}), "paper"),
+        ]
+    )
+    assert (one.level, one.years, one.last_used, one.evidence) == (3, 5, 2021, "paper")
+    assert one.sources == {"job", "home"}
+
+
+@pytest.mark.parametrize(
+    ("jobs", "days"),
+    [
+        ([], 0),
+        ([(date(2026, 1, 1), date(2026, 1, 11))], 10),
+        ([(date(2026, 1, 1), date(2026, 1, 11)), (date(2026, 1, 6), date(2026, 1, 16))], 15),
+        ([(date(2026, 1, 1), date(2026, 1, 31)), (date(2026, 1, 6), date(2026, 1, 16))], 30),
+        ([(date(2026, 1, 1), date(2026, 1, 11)), (date(2026, 2, 1), date(2026, 2, 11))], 20),
+        ([(date(2026, 11, 14), None)], 10),
+        ([(date(2026, 11, 14), date(2027, 5, 1))], 10),
+        ([(None, date(2026, 1, 11))], 0),
+        ([(date(2026, 1, 11), date(2026, 1, 1))], 0),
+    ],
+)
+def test_days_in_two_jobs_count_once(jobs, days):
+    experiences = [Experience("kok", begin, end) for begin, end in jobs]
+    assert days_worked(experiences, TODAY) == days
+
+
+def test_years_have_one_decimal():
+    assert years_worked([Experience("kok", date(2011, 11, 24), date(2026, 5, 24))], TODAY) == 14.5
+
+
+def test_nothing_a_person_said_is_in_a_representation():
+    said = told(Competence("Jonglere"), jobs=["gik på line"], goals=("klovn",))
+    assert not {"Jonglere", "gik på line", "klovn"} & set(repr(said).replace("'", " ").split())
+    assert "Jonglere" not in repr(said)
+    assert "line" not in repr(said)
+    assert "klovn" not in repr(said)
