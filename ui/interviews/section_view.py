@@ -3,8 +3,8 @@
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kbh_desktop.xforms.states import View
 from ui.interviews.card import QuestionCard
@@ -44,6 +44,7 @@ class SectionView(QScrollArea):
         self._focus_when_built = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._start_empty()
 
@@ -81,9 +82,7 @@ class SectionView(QScrollArea):
             return
         self._unfold(key)
         self._column.activate()
-        inner = self._column.parentWidget()
-        if inner is not None:
-            inner.adjustSize()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.ensureWidgetVisible(placed.widget, 0, 60)
         if isinstance(placed.widget, QuestionCard):
             placed.widget.focus_field()

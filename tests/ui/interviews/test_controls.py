@@ -179,3 +179,13 @@ def test_everything_that_takes_the_keyboard_has_a_name(cards):
         if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and not w.accessibleName()
     ]
     assert not nameless
+
+
+def test_going_to_a_question_leaves_every_card_its_whole_height(qtbot, cards):
+    cards.resize(700, 300)
+    cards.focus_question(ref("tongues"))
+    qtbot.wait(30)
+    shown = [cards.card(ref(name)) for name in ("work", "story", "licence", "tongues")]
+
+    assert all(card.height() >= card.heightForWidth(card.width()) for card in shown)
+    assert cards.focusWidget() is cards.card(ref("tongues")).control.field()
