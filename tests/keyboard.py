@@ -72,7 +72,7 @@ class Keyboard:
 
 
 def spoken_name(widget: QWidget) -> str:
-    """Return what is read aloud first; on Linux a combo box says its value, its label comes apart."""
+    """Return what is read aloud; on Linux a combo box gives its value as name, its label apart."""
     if isinstance(widget, QComboBox):
         return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)

@@ -50,6 +50,7 @@ class IncomingPart(QScrollArea):
         self.apply_button: Button | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(_("The bundle taken in"))
         self.setAcceptDrops(True)
         self.start_over()
 

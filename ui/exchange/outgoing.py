@@ -43,6 +43,7 @@ class OutgoingPart(QScrollArea):
         self._words = Words(app)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(_("What waits to be sent"))
         self.make_button: Button | None = None
 
     def refresh(self) -> None:
