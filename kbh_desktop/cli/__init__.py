@@ -9,14 +9,25 @@ import os
 import sys
 from collections.abc import Sequence
 
-from kbh_desktop.cli import audit, bundles, check, demo, forms, interviews, people, print_, vault
+from kbh_desktop.cli import (
+    audit,
+    bundles,
+    check,
+    courses,
+    demo,
+    forms,
+    interviews,
+    people,
+    print_,
+    vault,
+)
 from kbh_desktop.cli.output import complain
 from kbh_desktop.errors import KbhError
 from kbh_desktop.i18n import _, set_language
 
 REFUSED = 1
 LANGUAGE_VARIABLE = "KBH_LANGUAGE"
-_GROUPS = (vault, demo, people, forms, interviews, bundles, print_, audit, check)
+_GROUPS = (vault, demo, people, forms, interviews, courses, bundles, print_, audit, check)
 log = logging.getLogger(__name__)
 
 

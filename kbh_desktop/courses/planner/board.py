@@ -110,6 +110,7 @@ class Board:
         slots = self.frame.travel.get((is_group, self.frame.places[placed], place), 0)
         if slots is None:
             return self.frame.full
+        slots = min(slots, self.frame.slots_per_day)
         wide = (1 << self.frame.slots[placed] + 2 * slots) - 1
         return wide << self.start[placed] >> slots
 

@@ -71,8 +71,8 @@ class Frame:
         mask = 0
         for span in unit.unavailable:
             day = self.instance.grid.index.get(span.day)
-            if day is not None:
-                cells = (1 << span.slots) - 1 << span.first
+            if day is not None and span.first < self.slots_per_day:
+                cells = (1 << min(span.slots, self.slots_per_day)) - 1 << span.first
                 mask |= cells << day * self.slots_per_day & self.day_mask[day]
         return mask
 
@@ -105,14 +105,12 @@ class Frame:
 
     def _calendar(self, session: Session) -> int:
         """Return the starts that days, windows and locks leave."""
-        grid, pattern = self.instance.grid, 0
+        grid, lock, pattern = self.instance.grid, session.locked or Lock(), 0
         for slot in range(self.slots_per_day - session.slots + 1):
             wanted = session.start_slots is None or slot in session.start_slots
+            wanted &= lock.slot in (None, slot)
             if wanted and (session.may_cross_break or not grid.crosses_break(slot, session.slots)):
                 pattern |= 1 << slot
-        lock = session.locked or Lock()
-        if lock.slot is not None:
-            pattern &= 1 << lock.slot
         mask = 0
         for d, day in enumerate(grid.days):
             if _allows(session, day) and day not in grid.closed and lock.day in (None, day):

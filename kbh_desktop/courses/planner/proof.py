@@ -64,7 +64,7 @@ def overload(frame: Frame) -> tuple[int, ...]:
 def _demands(frame: Frame) -> Iterator[Demand]:
     """Return each group and each pool of resources with the sessions that depend on it."""
     by_units: defaultdict[frozenset[int], set[int]] = defaultdict(set)
-    for s in range(len(frame.sessions)):
+    for s in (s for s, domain in enumerate(frame.domain) if domain):
         for group in frame.groups[s]:
             by_units[frozenset((group,))].add(s)
         for candidates in frame.eligible[s]:

@@ -142,11 +142,13 @@ class Tally:
         frame, found = self._frame, {}
         for name, placement in frame.instance.previous.items():
             s = frame.session_index[name]
-            day = frame.instance.grid.index.get(placement.day, -frame.days)
+            day = frame.instance.grid.index.get(placement.day, -1)
+            is_on = day >= 0 and placement.slot < frame.slots_per_day
             chosen = frame.instance.matched(frame.sessions[s], placement.resources)
             units = [frame.unit_index.get(each, -1) for each in chosen or ()]
             units += [-1] * (len(frame.sessions[s].needs) - len(units))
-            found[s] = (day * frame.slots_per_day + placement.slot, tuple(units))
+            start = day * frame.slots_per_day + placement.slot if is_on else -1
+            found[s] = (start, tuple(units))
         return found
 
     def _missing_seats(self, s: int) -> dict[int, int]:
