@@ -1,7 +1,7 @@
 """The questions of one section, built a few at a time and kept in step with the answers."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -11,6 +11,8 @@ from ui.interviews.card import QuestionCard
 from ui.interviews.controls.factory import ControlTools
 from ui.interviews.repeat_cards import InstanceCard, RepeatFoot
 
+_TOLD = frozenset({"text", "select_one"})
+_MOST_TOLD = 2
 SLICE_S = 0.02
 """How long one slice of building may take."""
 
@@ -213,7 +215,10 @@ class _GroupTitle(QLabel):
 
 
 def _feet_last(views: tuple[View, ...]) -> tuple[View, ...]:
-    """Return `views` with each repeat after its instances, where its button belongs."""
+    """Return `views` with each repeat after its instances, where its button belongs.
+
+    An instance says what its first answers are, as it is all that is seen of it when folded.
+    """
     ordered: list[View] = []
     open_feet: list[View] = []
     for view in views:
@@ -222,8 +227,15 @@ def _feet_last(views: tuple[View, ...]) -> tuple[View, ...]:
         if view.kind == "repeat":
             open_feet.append(view)
         else:
-            ordered.append(view)
+            summary = _summary(view, views) if view.kind == "instance" else view.display
+            ordered.append(replace(view, display=summary))
     return (*ordered, *reversed(open_feet))
+
+
+def _summary(instance: View, views: tuple[View, ...]) -> str:
+    inside = f"{instance.key}/"
+    said = [v.display for v in views if v.key.startswith(inside) and v.display and v.type in _TOLD]
+    return ", ".join(said[:_MOST_TOLD])
 
 
 def _slot(view: View) -> str:
