@@ -87,15 +87,19 @@ def plan(
     *,
     seed: int = 0,
     limit_s: float = DEFAULT_LIMIT_S,
+    improve: bool = True,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """Return the best plan found within `limit_s` seconds; the same seed searches the same way.
 
+    Without `improve` the first complete plan is returned.
+
     Raises:
         CancelledError: `is_cancelled` said so; nothing was changed.
     """
-    return _Planning(instance, seed, limit_s, on_progress, is_cancelled).run()
+    planning = _Planning(instance, seed, limit_s, on_progress, is_cancelled)
+    return planning.run(improve=improve)
 
 
 class _Planning:
@@ -119,19 +123,20 @@ class _Planning:
         self._first_plan: float | None = None
         self._clashes: tuple[Clash, ...] = ()
 
-    def run(self) -> Plan:
+    def run(self, *, improve: bool) -> Plan:
         self._clashes = single_clashes(self._instance, self._frame, self._until(_PROOF_S))
         _put_settled(self._board, self._chance)
         if self._construct():
             self._first_plan = self._seconds()
+        if self._first_plan is None or not improve:
+            best = self._builder.best
+        else:
             best = anneal(
                 self._board,
                 self._chance,
                 elapsed=lambda: 1.0 if self._is_late() else self._seconds() / self._limit_s,
                 on_better=self._tell,
             )
-        else:
-            best = self._builder.best
         return self._judged(best)
 
     def _construct(self) -> bool:
