@@ -127,6 +127,40 @@ def test_nothing_can_be_submitted_without_a_passphrase(card):
     assert not card._unlock.isEnabled()
 
 
+def test_enter_before_the_users_are_known_unlocks_as_soon_as_they_are(qtbot, card):
+    card.set_users((), "")
+    line = line_of(card._field)
+    line.setText("rosiner gynger")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    with qtbot.waitSignal(card.submitted) as submitted:
+        card.set_users(("Anna Bech",), "")
+    assert submitted.args == ["Anna Bech", "rosiner gynger"]
+
+
+@pytest.mark.parametrize(("last", "submits"), [("Bo Lund", True), ("", False)])
+def test_enter_before_several_users_are_known_waits_for_a_choice_unless_one_was_in_last(
+    qtbot, card, last, submits
+):
+    card.set_users((), "")
+    submitted = []
+    card.submitted.connect(lambda name, _passphrase: submitted.append(name))
+    line = line_of(card._field)
+    line.setText("rosiner gynger")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    card.set_users(("Anna Bech", "Bo Lund"), last)
+    assert submitted == (["Bo Lund"] if submits else [])
+
+
+def test_enter_before_the_users_are_known_is_forgotten_when_typing_goes_on(qtbot, card):
+    card.set_users((), "")
+    line = line_of(card._field)
+    line.setText("rosiner")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    line.setText("rosiner gynger")
+    with qtbot.assertNotEmitted(card.submitted):
+        card.set_users(("Anna Bech",), "")
+
+
 def test_a_wrong_passphrase_is_said_and_the_wait_counted_down(qtbot, card):
     card._countdown.setInterval(5)
     card.refuse(WrongPassphraseError("Adgangskoden er forkert.", wait_s=1.4))

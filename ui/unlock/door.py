@@ -62,9 +62,7 @@ class Door:
 
         Raises: WrongPassphraseError with the seconds to wait, and other VaultErrors.
         """
-        from kbh_desktop.app import open_app  # noqa: PLC0415
-
-        return open_app(self.folder, user_name, passphrase, self._clock)
+        return self._opened(user_name, passphrase)
 
     def create(self, wanted: NewVault) -> "tuple[App, RecoveryKey]":
         """Make the vault and open it.
@@ -100,7 +98,7 @@ class Door:
             clock=self._clock,
         )
         lock(unlocked)
-        return self.open(user_name, new_passphrase)
+        return self._opened(user_name, new_passphrase, recovered=True)
 
     def policy_office(self) -> "OfficeCard | None":
         """Return the office that IT's policy names, if it does."""
@@ -116,3 +114,8 @@ class Door:
         from kbh_desktop.security.keys import read_office_card  # noqa: PLC0415
 
         return read_office_card(path)
+
+    def _opened(self, user_name: str, passphrase: str, *, recovered: bool = False) -> "App":
+        from kbh_desktop.app import open_app  # noqa: PLC0415
+
+        return open_app(self.folder, user_name, passphrase, self._clock, recovered=recovered)

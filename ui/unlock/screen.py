@@ -85,8 +85,8 @@ class UnlockScreen(QWidget):
     def _know_users(self, known: tuple[tuple[str, ...], float]) -> None:
         self._names, wait_s = known
         if self._card is not None:
+            self._card.wait(wait_s)  # before what Enter has already asked for
             self._card.set_users(self._names, self._last_user)
-            self._card.wait(wait_s)
 
     def _open(self, user_name: str, passphrase: str) -> None:
         self._last_user = user_name

@@ -26,12 +26,13 @@ class UnlockCard(QWidget):
         self._names: tuple[str, ...] = ()
         self._left_s = 0
         self._busy = False
+        self._is_awaited = False
         self._field = PassphraseField(_("Passphrase"))
         self._who_label = Text(_("Who are you?"), "Label")
         self._who = Select(_("Who are you?"))
         self._who.picked.connect(lambda _name: self._field.setFocus())
         self._field.entered.connect(self._submit)
-        self._field.changed.connect(lambda _text: self._update_button())
+        self._field.changed.connect(lambda _text: self._changed())
         self._unlock = PrimaryButton(_("Unlock"), self._submit)
         self._forgot = LinkButton(_("I have forgotten the passphrase"), self.forgotten.emit)
         self._countdown = QTimer(self)
@@ -51,7 +52,7 @@ class UnlockCard(QWidget):
         self.set_users((), "")
 
     def set_users(self, names: Sequence[str], last: str) -> None:
-        """Offer `names`; a single one is not asked about."""
+        """Offer `names`; a single one is not asked about. Enter pressed before counts now."""
         self._names = tuple(names)
         several = len(self._names) > 1
         self._who_label.setVisible(several)
@@ -59,6 +60,10 @@ class UnlockCard(QWidget):
         self._who.set_options((name, name) for name in self._names)
         self._who.choose(last if last in self._names else "")
         self._update_button()
+        if self._is_awaited and self._names:
+            self._is_awaited = False
+            if not several or self._who.value == last:
+                self._submit()
 
     def start(self) -> None:
         """Empty the field and give it the keyboard."""
@@ -89,7 +94,12 @@ class UnlockCard(QWidget):
             self._tell_wait()
         self._update_button()
 
+    def _changed(self) -> None:
+        self._is_awaited = False
+        self._update_button()
+
     def _submit(self) -> None:
+        self._is_awaited = not self._names and bool(self._field.text)
         if self._unlock.isEnabled():
             self._field.show_error("")
             self.set_busy(True)
