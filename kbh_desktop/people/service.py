@@ -95,6 +95,18 @@ class PeopleService:
         with self._database.read() as session:
             return cut(self._record(session, person_id).as_model(), self._actor)
 
+    def open(self, person_id: PersonId) -> Person:
+        """Return one person as `get` does, and log that their page was opened.
+
+        Raises:
+            NotFoundError: nobody with that id on this device.
+        """
+        require_names(self._actor)
+        with self._database.write():
+            person = self.get(person_id)
+            self._audit.record(AuditAction.OPEN_PERSON, person_id=person_id)
+        return person
+
     def change(
         self, person_id: PersonId, *, base: Iterable[ChangeId] | None = None, **fields: object
     ) -> Person:

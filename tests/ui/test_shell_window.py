@@ -165,6 +165,14 @@ def test_the_guide_opens_with_f1_and_belongs_to_no_page_of_the_rail(qtbot, opene
     assert not opened.shell._list.selectionModel().hasSelection()
 
 
+def test_opening_a_person_is_logged_once_however_often_the_page_is_refreshed(qtbot, opened):
+    app, someone = opened.shell.app, first_person(opened)
+    opened.shell.open_person(someone)
+    app.people.change(someone, phone="20304050")
+    qtbot.waitUntil(lambda: page_of(opened)._person.phone != "")
+    assert [entry.deed.action for entry in app.audit.entries(person_id=someone)] == ["open-person"]
+
+
 def test_the_page_of_a_person_belongs_to_the_people(opened):
     opened.shell.open_person(first_person(opened))
     assert opened.shell._list.currentIndex().data() == "Personer"
@@ -299,3 +307,22 @@ def test_the_first_run_makes_a_vault_and_opens_it_after_the_sheet_was_confirmed(
     steps.go_on()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
     qtbot.waitUntil(lambda: not busy())
+
+
+def test_who_came_in_by_the_recovery_sheet_stands_in_the_log(qtbot, look, tmp_path):
+    app, sheet = create_app(
+        tmp_path / "vault",
+        kind=NodeKind.OFFICE,
+        user_name="Karin Holm",
+        passphrase=PASSPHRASE,
+        roles=[Role.COORDINATOR],
+        clock=system_clock,
+        with_forms=False,
+        cost=FLOOR_COST,
+    )
+    app.close()
+    door = Door(tmp_path / "vault", system_clock)
+    recovered = door.recover(sheet.words, "Karin Holm", "kaffe lampe sky bro")
+    actions = [entry.deed.action for entry in recovered.audit.entries(3)]
+    recovered.close()
+    assert actions[:2] == ["unlock", "recover"]

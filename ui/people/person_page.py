@@ -80,8 +80,16 @@ class PersonPage(Page):
 
     def refresh(self) -> None:
         """Ask for the person anew."""
+        self._show(self._people.get)
+
+    def activated(self) -> None:
+        """Open the person, which the log keeps, and give the keyboard to the main action."""
+        self._show(self._people.open)
+        self._start.setFocus()
+
+    def _show(self, fetch: Callable[[PersonId], Person]) -> None:
         try:
-            self._person = self._people.get(self._id)
+            self._person = fetch(self._id)
         except NotFoundError as error:
             self.show_notice(text_of(error), "bad")
             return
@@ -92,11 +100,6 @@ class PersonPage(Page):
             now = self._clock()
             self._talks.tell(self._interviews.for_person(self._id), now)
             self._timeline.tell(self._people.timeline(self._id), now)
-
-    def activated(self) -> None:
-        """Show the person and give the keyboard to the main action."""
-        self.refresh()
-        self._start.setFocus()
 
     def leaving(self) -> None:
         """Save the fact that is being edited."""

@@ -189,6 +189,16 @@ def test_the_whole_cpr_number_needs_a_reason_and_is_logged(people, database, clo
     )
 
 
+def test_opening_somebody_is_logged_and_looking_again_is_not(people, database, clock):
+    person = people.register(given_name="Layla")
+    assert people.open(person.id) == person
+    people.get(person.id)
+    log = AuditLog(database, clock, user()).entries()
+    assert [(entry.deed.action, entry.deed.person_id) for entry in log] == [
+        ("open-person", person.id)
+    ]
+
+
 def test_somebody_unknown_is_not_found(people):
     for ask in (people.get, people.timeline, people.deadlines):
         with pytest.raises(NotFoundError):
