@@ -11,13 +11,13 @@ from kbh_desktop.people.birth_dates import parse_birth_date
 from kbh_desktop.people.labels import phase_label, sex_label
 from kbh_desktop.people.lists import centres
 from kbh_desktop.people.model import PHASES, Person, format_udl_nr
-from ui.interviews.controls.spoken_dates import parse_date
 from ui.people.words import (
     centre_text,
     country_text,
     language_text,
     municipality_text,
 )
+from ui.widgets.spoken_dates import parse_date
 
 Kind = Literal[
     "text",

@@ -11,7 +11,7 @@ from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import long_date
 from kbh_desktop.xforms.states import View
 from ui.interviews.controls.control import Control
-from ui.interviews.controls.spoken_dates import parse_date, parse_time
+from ui.widgets.spoken_dates import parse_date, parse_time
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DATE_LENGTH = len("2016-04-03")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbh_desktop.errors import InputError
-from ui.interviews.controls.spoken_dates import parse_date, parse_time
+from ui.widgets.spoken_dates import parse_date, parse_time
 
 TODAY = date(2026, 11, 24)
 
