@@ -1,0 +1,214 @@
+import csv
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from kbh_desktop.changes import Changes
+from kbh_desktop.competences.esco import Esco
+from kbh_desktop.competences.esco_import import import_pack
+from kbh_desktop.competences.esco_pack import EscoPack
+from kbh_desktop.errors import CancelledError, InputError
+from kbh_desktop.storage.database import Database
+
+KEY = bytes(range(32))
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+BAKER, TAILOR = "urn:occupation:baker", "urn:occupation:tailor"
+KNEAD, SEW, BREAD = "urn:skill:knead", "urn:skill:sew", "urn:skill:bread"
+OCCUPATIONS = {
+    "en": [(BAKER, "7512", "bread baker", "baker\nbaking person"), (TAILOR, "7531", "tailor", "")],
+    "da": [(BAKER, "7512", "brødbager", "bager | surdejsbager")],
+}
+SKILLS = {
+    "en": [
+        (KNEAD, "", "knead dough", ""),
+        (SEW, "", "sew by hand", "stitch"),
+        (BREAD, "", "bread", ""),
+    ],
+    "da": [(KNEAD, "", "ælte dej", "")],
+}
+RELATIONS = [(BAKER, "optional", BREAD), (BAKER, "essential", KNEAD), (TAILOR, "essential", SEW)]
+
+
+def table(header, rows):
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def concepts(rows, code="iscoGroup"):
+    header = ["conceptType", "altLabels", "conceptUri", code, "preferredLabel"]
+    return table(
+        header, [("Occupation", also, uri, isco, label) for uri, isco, label, also in rows]
+    )
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """Write a zip of tables and open it as a pack."""
+
+    def make(name, tables):
+        path = tmp_path / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            for table_name, content in tables.items():
+                file.writestr(table_name, content)
+        return EscoPack(path)
+
+    return make
+
+
+@pytest.fixture
+def language(pack):
+    def make(code, version="1.1.1", *, without=()):
+        rows = [row for row in OCCUPATIONS[code] if row[0] not in without]
+        tables = {
+            f"occupations_{code}.csv": concepts(rows),
+            f"skills_{code}.csv": concepts(SKILLS[code], code="reuseLevel"),
+        }
+        return pack(f"ESCO dataset - v{version} - classification - {code} - csv.zip", tables)
+
+    return make
+
+
+@pytest.fixture
+def relations(pack):
+    header = ["occupationUri", "relationType", "skillType", "skillUri"]
+    rows = [(occupation, kind, "", skill) for occupation, kind, skill in RELATIONS]
+    return pack("ESCO - v1.1.1.zip", {"occupationSkillRelations.csv": table(header, rows)})
+
+
+@pytest.fixture
+def database(tmp_path):
+    opened = Database(tmp_path / "data.db", KEY, changes=Changes(), clock=lambda: NOON)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def esco(database):
+    asked = Esco(database)
+    asked.prepare()
+    return asked
+
+
+def test_a_language_is_taken_in_and_found_by_all_its_labels(database, esco, language):
+    report = import_pack(database, language("en"))
+
+    assert (report.language, report.version) == ("en", "1.1.1")
+    assert (report.occupations, report.skills, report.disappeared) == (2, 3, ())
+    (hit,) = esco.find("baking", "occupation")
+    assert (hit.uri, hit.label, hit.isco, hit.version) == (BAKER, "bread baker", "7512", "1.1.1")
+    assert hit.matched == "baking person"
+    assert [hit.uri for hit in esco.find("bread", "skill")] == [BREAD]
+
+
+def test_danish_comes_before_english_which_is_marked(database, esco, language):
+    import_pack(database, language("en"))
+    import_pack(database, language("da"))
+
+    assert [(h.label, h.language) for h in esco.find("baker", "occupation")] == [
+        ("brødbager", "da")
+    ]
+    assert [(h.label, h.language) for h in esco.find("tailor", "occupation")] == [("tailor", "en")]
+    assert esco.find("broedb", "occupation")[0].uri == BAKER
+    assert [pack.language for pack in esco.packs()] == ["da", "en"]
+
+
+def test_the_skills_of_an_occupation_begin_with_the_essential(database, esco, language, relations):
+    import_pack(database, language("en"))
+    import_pack(database, language("da"))
+    report = import_pack(database, relations)
+
+    assert (report.relations, report.unknown) == (3, 0)
+    assert [(s.label, s.language, s.essential) for s in esco.skills_of(BAKER)] == [
+        ("ælte dej", "da", True),
+        ("bread", "en", False),
+    ]
+
+
+def test_taking_in_twice_changes_nothing(database, esco, language, relations):
+    for pack in (language("en"), relations, language("en"), relations):
+        import_pack(database, pack)
+
+    assert len(esco.find("baker", "occupation")) == 1
+    assert len(esco.skills_of(BAKER)) == 2
+    with database.read() as session:
+        run = session.connection().exec_driver_sql
+        assert run("SELECT count(*) FROM esco_label").scalar() == 8
+        assert run("SELECT count(*) FROM esco_fts").scalar() == 8
+
+
+def test_a_newer_version_says_what_disappeared(database, esco, language):
+    import_pack(database, language("en"))
+    report = import_pack(database, language("en", "1.2.0", without={TAILOR}))
+
+    assert report.disappeared == ("tailor",)
+    assert esco.find("tailor", "occupation") == ()
+    assert esco.find("baker", "occupation")[0].version == "1.2.0"
+
+
+def test_nothing_is_half_taken_in_when_a_person_stops_it(database, esco, language):
+    with pytest.raises(CancelledError):
+        import_pack(database, language("en"), cancelled=lambda: True)
+
+    assert esco.packs() == ()
+    assert esco.find("baker", "occupation") == ()
+
+
+def test_progress_is_told(database, language):
+    steps = []
+    import_pack(database, language("en"), progress=lambda done, total: steps.append((done, total)))
+
+    assert steps[-1] == (1, 1)
+    assert all(0 < done <= total for done, total in steps)
+
+
+def test_relations_without_a_language_are_refused(database, relations):
+    with pytest.raises(InputError, match="sprog"):
+        import_pack(database, relations)
+
+
+def test_a_column_that_is_not_there_is_named(database, esco, pack):
+    renamed = pack("v1.zip", {"occupations_en.csv": concepts(OCCUPATIONS["en"], code="isco_code")})
+    with pytest.raises(InputError, match="iscoGroup"):
+        import_pack(database, renamed)
+    assert esco.packs() == ()
+
+
+def test_a_row_that_is_not_whole_is_named_and_nothing_taken_in(database, esco, pack):
+    cut = concepts(OCCUPATIONS["en"]).rstrip()[:-20]
+    with pytest.raises(InputError, match="3"):
+        import_pack(database, pack("v1.zip", {"occupations_en.csv": cut}))
+    assert esco.packs() == ()
+
+
+def test_another_zip_is_no_pack(pack):
+    with pytest.raises(InputError, match=r"holiday\.zip"):
+        pack("holiday.zip", {"beach.csv": b"sun"})
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.9])
+def test_a_zip_cut_short_is_told(tmp_path, language, share):
+    language("en")
+    (whole,) = tmp_path.glob("*.zip")
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(whole.read_bytes()[: int(whole.stat().st_size * share)])
+    with pytest.raises(InputError, match=r"cut\.zip"):
+        EscoPack(cut)
+
+
+def test_a_zip_damaged_inside_changes_nothing(database, esco, tmp_path, language):
+    language("en")
+    (whole,) = tmp_path.glob("*.zip")
+    content = bytearray(whole.read_bytes())
+    content[80:110] = bytes(30)
+    (tmp_path / "damaged.zip").write_bytes(content)
+    with pytest.raises(InputError, match=r"damaged\.zip"):
+        import_pack(database, EscoPack(tmp_path / "damaged.zip"))
+    assert esco.packs() == ()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(InputError, match=r"nowhere\.zip"):
+        EscoPack(tmp_path / "nowhere.zip")
