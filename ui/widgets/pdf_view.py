@@ -16,6 +16,7 @@ from ui.theme import theme
 POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 96
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+_SMALLEST = 0.3
 _MARGIN = 16
 _FIT_PAUSE_MS = 80
 _PDFIUM = threading.Lock()
@@ -131,7 +132,7 @@ class PdfView(QScrollArea):
             return _ZOOMS[self._zoom]
         widest = max((page.points[0] for page in self._pages), default=595.0)
         room = self.viewport().width() - 2 * _MARGIN
-        return max(_ZOOMS[0], min(1.0, room * POINTS_PER_INCH / _DOTS_PER_INCH / widest))
+        return max(_SMALLEST, min(1.0, room * POINTS_PER_INCH / _DOTS_PER_INCH / widest))
 
     def _shower(self, page: "_PageView") -> Callable[[QImage], None]:
         def show(image: QImage) -> None:
