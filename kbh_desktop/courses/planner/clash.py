@@ -12,6 +12,8 @@ from kbh_desktop.i18n import _
 
 _NEIGHBOURS = (2, 4, 8)
 """How many sessions are looked at together when there is no simpler reason."""
+_MOST = 8
+"""How many clashes a person is told of at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ def single_clashes(
     explained: set[str] = set()
     dead = [frame.sessions[s] for s in homeless(frame)]
     for session in dead:
-        if session.id in explained or is_over():
+        if session.id in explained:
             continue
+        if len(found) == _MOST or is_over():
+            break
         alike = [each.id for each in dead if _is_alike(each, session)]
         alone = all(_confirmed(instance, [name]) for name in alike)
         names = alike if alone else _tied(frame, session.id)

@@ -26,6 +26,8 @@ class Builder:
     failures: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     """How often a session found no room."""
     steps: int = 0
+    best_step: int = 0
+    """The step that led to `best`."""
     best: Placed = field(default_factory=dict)
     _ejector: Ejector = field(init=False)
     _tabu: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -61,7 +63,7 @@ class Builder:
         return [[s, *self._ejector.in_the_way_of(s)] for s in hardest]
 
     def _keep_best(self) -> None:
-        board = self.board
+        board, self.best_step = self.board, self.steps
         self.best = {s: (start, board.used[s]) for s, start in board.start.items()}
 
     def _next(self) -> int:

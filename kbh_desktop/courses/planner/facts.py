@@ -1,5 +1,6 @@
 """What people have said that bears on a plan, each thing by itself and ready to be taken back."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,17 +41,25 @@ def facts(instance: Instance) -> list[Fact]:
 
 
 def _absences(instance: Instance) -> Iterator[Fact]:
+    """Return who is away when; groups with the same Danish lessons are one fact."""
     days = _window(instance)
+    together: defaultdict[tuple[bool, object], list[Resource | Group]] = defaultdict(list)
     for unit in _units(instance):
-        away = [span for span in unit.unavailable if span.day in days]
+        is_group = isinstance(unit, Group)
+        together[is_group, unit.unavailable if is_group else unit.id].append(unit)
+    for units in together.values():
+        away = [span for span in units[0].unavailable if span.day in days]
         if away:
+            names = tuple(unit.id for unit in units)
             yield Fact(
                 _("{unit} is away or busy elsewhere: {days}.").format(
-                    unit=unit.id, days=_days(away)
+                    unit=_some(names), days=_days(away)
                 ),
-                _("Get {unit} free on some of these days, or somebody else.").format(unit=unit.id),
-                partial(_with_unit, unit.id, "unavailable", ()),
-                (unit.id,),
+                _("Get {unit} free on some of these days, or somebody else.").format(
+                    unit=_some(names)
+                ),
+                partial(_with_units, names, "unavailable", ()),
+                names,
             )
 
 
@@ -63,7 +72,7 @@ def _caps(instance: Instance) -> Iterator[Fact]:
             most = getattr(unit, name)
             if most is not None:
                 said = text.format(unit=unit.id, most=most)
-                without = partial(_with_unit, unit.id, name, None)
+                without = partial(_with_units, (unit.id,), name, None)
                 yield Fact(said, way.format(unit=unit.id), without, (unit.id,))
 
 
@@ -232,13 +241,13 @@ def _units(instance: Instance) -> Iterator[Resource | Group]:
             yield resource
 
 
-def _with_unit(name: str, part: str, value: object, instance: Instance) -> Instance:
-    """Return the instance with one part of one resource or group changed."""
+def _with_units(names: tuple[str, ...], part: str, value: object, instance: Instance) -> Instance:
+    """Return the instance with one part of some resources or groups changed."""
     change: dict[str, Any] = {part: value}
     return replace(
         instance,
-        groups=tuple(replace(g, **change) if g.id == name else g for g in instance.groups),
-        resources=tuple(replace(r, **change) if r.id == name else r for r in instance.resources),
+        groups=tuple(replace(g, **change) if g.id in names else g for g in instance.groups),
+        resources=tuple(replace(r, **change) if r.id in names else r for r in instance.resources),
     )
 
 

@@ -22,7 +22,11 @@ Status = Literal["complete", "partial", "impossible"]
 DEFAULT_LIMIT_S = 10.0
 _DOUBT_AFTER = 0.3
 """The part of the time after which an incomplete plan is suspected to be impossible."""
+_STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
+"""So many steps without a fuller plan, and so many more for each session, raise the same doubt."""
 _PROOF_S = 5.0
+_REST_S = 1.0
+"""How long as many sessions as possible are placed when not all can be."""
 _TELL_EVERY = 20
 
 
@@ -143,13 +147,15 @@ class _Planning:
         """Place all that has a place; return whether that is every session."""
         frame = self._frame
         wanted = [s for s, domain in enumerate(frame.domain) if domain]
-        if self._builder.run(wanted, self._until(self._limit_s * _DOUBT_AFTER)):
+        if self._builder.run(wanted, self._is_doubtful):
             return len(wanted) == len(frame.sessions)
         if not self._clashes:
             until = self._until(self._seconds() + min(_PROOF_S, self._limit_s))
             clash = joint_clash(self._instance, frame, self._builder.suspects(), until)
             self._clashes = (clash,) if clash else ()
         if self._clashes:
+            rest = min(self._limit_s, self._seconds() + _REST_S)
+            self._builder.run(wanted, self._until(rest))
             return False
         return self._builder.run(wanted, self._until(self._limit_s))
 
@@ -160,6 +166,11 @@ class _Planning:
         if self._is_cancelled():
             raise CancelledError(_("Planning was stopped. Nothing was changed."))
         return self._seconds() > self._limit_s
+
+    def _is_doubtful(self) -> bool:
+        patience = _STALLED_STEPS + _STALLED_STEPS_EACH * len(self._frame.sessions)
+        is_stalled = self._builder.steps - self._builder.best_step > patience
+        return is_stalled or self._until(self._limit_s * _DOUBT_AFTER)()
 
     def _until(self, seconds: float) -> Callable[[], bool]:
         def is_over() -> bool:

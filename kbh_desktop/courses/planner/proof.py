@@ -1,7 +1,7 @@
 """Whether an instance can't be planned at all: yes is only said after every way was ruled out.
 
-Three exact arguments: a session without any start of its own, more lessons than hours within some
-days, and a search through all plans of a few sessions.
+Three exact arguments: a session without any start of its own, more lessons than hours or days to
+hold them, and a search through all plans of a few sessions.
 """
 
 from collections import defaultdict
@@ -57,6 +57,18 @@ def overload(frame: Frame) -> tuple[int, ...]:
     for units, sessions in _demands(frame):
         for first, last, inside in _intervals(frame, sessions):
             if _is_too_much(frame, units, inside, (first, last)):
+                return inside
+    return _too_few_days(frame)
+
+
+def _too_few_days(frame: Frame) -> tuple[int, ...]:
+    """Return sessions that need a day each and have fewer days than they are."""
+    for names in frame.instance.different_days:
+        sessions = [frame.session_index[name] for name in names]
+        alive = tuple(s for s in sessions if frame.domain[s])
+        for first, last, inside in _intervals(frame, alive):
+            days = frame.day_mask[first : last + 1]
+            if sum(any(frame.domain[s] & day for s in inside) for day in days) < len(inside):
                 return inside
     return ()
 

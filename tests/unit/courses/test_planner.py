@@ -81,6 +81,44 @@ def test_talks_without_a_consultant_are_explained_by_the_facts_that_matter():
     assert {each.session for each in found.unplaced} == named
 
 
+def too_few_hours(raw):
+    raw["groups"][0]["max_slots_per_week"] = 17
+
+
+def one_morning_for_talks(raw):
+    for room in raw["resources"]:
+        if "meet" in room["skills"]:
+            room["unavailable"] = [[day.isoformat(), 0, SLOTS] for day in DAYS if day != DAYS[2]]
+
+
+def six_days_in_five(raw):
+    names = [f"c0-m{n}a" for n in range(6)]
+    raw["different_days"] = [names]
+    for session in raw["sessions"]:
+        if session["id"] in names:
+            session.update(earliest=DAYS[0].isoformat(), latest=DAYS[4].isoformat())
+    raw["order"] = [rule for rule in raw["order"] if not rule["after"].startswith("c0-m")]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (too_few_hours, "c0: højst 17 lektioner om ugen."),
+        (one_morning_for_talks, "kræver lokale (meet): Avnstrup-meet-0."),
+        (six_days_in_five, "Ikke på samme dag: m0a, m1a, m2a, m3a og 2 mere."),
+    ],
+)
+def test_a_planted_impossibility_is_found_in_a_few_facts(spoil, said):
+    raw = instance(1, 1)
+    spoil(raw)
+    found = planned(raw)
+    assert found.status == "impossible"
+    [clash] = found.clashes
+    assert said in clash.words
+    assert len(clash.ways_out) <= 5
+    assert violations(raw, as_json(found)["sessions"]) == []
+
+
 def small(**more):
     day = "2027-04-19"
     sessions = [
