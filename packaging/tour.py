@@ -25,7 +25,7 @@ from ui.interviews.sections import REVIEW
 from ui.main import open_window
 from ui.main_window import MainWindow
 from ui.navigation import Place
-from ui.people.dialogs import RevealDialog, StartDialog
+from ui.people.dialogs import StartDialog
 from ui.preferences import Preferences, keep_preferences
 from ui.settings.users import PassphraseDialog, UsersSection
 from ui.shell import Shell
@@ -261,7 +261,7 @@ def _start(tour: Tour) -> None:
 
 
 def _reveal(tour: Tour) -> None:
-    RevealDialog(tour.go("person", tour.person)).start()
+    tour.go("person", tour.person)._ask_reason()  # noqa: SLF001
 
 
 def _history(tour: Tour) -> None:

@@ -8,12 +8,13 @@ from kbh_desktop.people.model import PersonQuery
 from kbh_desktop.people.numbers import has_check_digit
 from tests.casework_world import open_casework, people_service, user
 from tests.ui.window_world import Wanderer, names_missing
-from ui.people.dialogs import HistoryDialog, RevealDialog, StartDialog
+from ui.people.dialogs import HistoryDialog, StartDialog
 from ui.people.list_model import Column, PeopleModel
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
 from ui.people.person_page import PersonPage
 from ui.people.stepper import steps_of
+from ui.widgets.reason_dialog import ReasonDialog
 
 Key = Qt.Key
 
@@ -304,10 +305,10 @@ def test_the_whole_number_is_shown_only_with_a_reason(qtbot, opened, people, thr
     row = opened._facts.rows["cpr"]
     assert row._value.text() == "630285-xxxx"
     opened._ask_reason()
-    dialog = opened.window().findChild(RevealDialog)
+    dialog = opened.window().findChild(ReasonDialog)
     dialog.accept()
     assert dialog.field.error
-    dialog._line.setText("Skal ringe til borgerservice")
+    dialog.line.setText("Skal ringe til borgerservice")
     dialog.accept()
     assert row._value.text() == "630285-1234"
     opened.refresh()

@@ -14,7 +14,6 @@ from kbh_desktop.ids import InterviewId
 from kbh_desktop.people.lists import language_of
 from ui.background import Progress, run_in_background
 from ui.documents.printing import prepare_printer, print_pdf
-from ui.documents.reason_dialog import ReasonDialog
 from ui.documents.save_file import write_new_file
 from ui.errors import guard, show_error
 from ui.exchange.progress_dialog import run_with_progress
@@ -23,6 +22,7 @@ from ui.page import Page
 from ui.theme import theme
 from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.select import Select
 from ui.widgets.text import Text
 
@@ -67,7 +67,7 @@ class DocumentsPage(Page):
     def prepare(self) -> None:
         """Make the chosen document anew and show its pages."""
         if self._chosen_kind() is DocumentKind.HEALTH:
-            dialog = ReasonDialog(self)
+            dialog = ReasonDialog(self, _("Health and adjustments"), _("Show"))
             dialog.reasoned.connect(self._make)
             dialog.start()
         else:

@@ -1,10 +1,10 @@
-"""What the person page asks in between: earlier values, the CPR number, a new interview."""
+"""What the person page asks in between: earlier values, a new interview."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import FormCard
@@ -66,26 +66,6 @@ class HistoryDialog(Dialog):
     def _restore(self, value: object) -> None:
         self.accept()
         self.restored.emit(value)
-
-
-class RevealDialog(Dialog):
-    """Asks why the whole CPR number is needed; `reasoned` gives the answer."""
-
-    reasoned = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("Show the whole CPR number"))
-        self._line = QLineEdit()
-        self.field = Field(
-            _("Why do you need it?"), self._line, _("The log keeps who, when and why.")
-        )
-        self.column.addWidget(self.field)
-        self.add_cancel()
-        self.add_accept(_("Show the number"))
-
-    def accept(self) -> None:
-        """Say the reason; the page closes the dialog when it was accepted."""
-        self.reasoned.emit(self._line.text())
 
 
 class StartDialog(Dialog):

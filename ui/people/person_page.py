@@ -17,7 +17,7 @@ from kbh_desktop.people.service import PeopleService
 from ui.errors import guard, text_of
 from ui.navigation import Command, Navigator
 from ui.page import Page
-from ui.people.dialogs import HistoryDialog, RevealDialog, StartDialog
+from ui.people.dialogs import HistoryDialog, StartDialog
 from ui.people.facts import Facts
 from ui.people.interviews_card import InterviewsCard
 from ui.people.stepper import Stepper, steps_of
@@ -35,6 +35,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.page_header import PageHeader
+from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.saved_chip import SavedChip
 from ui.widgets.scroll_column import ScrollColumn
 
@@ -182,14 +183,12 @@ class PersonPage(Page):
             dialog.start()
 
     def _ask_reason(self) -> None:
-        dialog = RevealDialog(self)
-
         def reveal(reason: str) -> None:
-            with guard(self, {"reason": dialog.field}):
+            with guard(self):
                 number = self._people.reveal_cpr(self._id, reason)
-                dialog.reject()
                 self._facts.rows["cpr"].tell(number, format_cpr(number))
 
+        dialog = ReasonDialog(self, _("Show the whole CPR number"), _("Show the number"))
         dialog.reasoned.connect(reveal)
         dialog.start()
 
