@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kbh_desktop.competences.catalogue import group
+from kbh_desktop.competences.coverage import suggestions
+from kbh_desktop.competences.model import CompetenceMap
 from kbh_desktop.competences.search import Hit, find_occupations, find_skills, prepare
+from kbh_desktop.competences.told import what_was_told
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.ids import InterviewId
 from kbh_desktop.people import lists
@@ -28,7 +31,11 @@ def make_interview_page(
 ) -> InterviewPage:
     """Open the interview and return its page."""
     opened = app.interviews.open(interview_id)
-    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues(), titles())
+
+    def told() -> CompetenceMap:
+        return what_was_told(v for s in opened.progress() for v in opened.view(s.ref))
+
+    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues(), titles(told))
 
     def show_citizen(page: InterviewPage) -> None:
         screen = CitizenScreen(
@@ -92,12 +99,21 @@ def _namer(look_up: Callable[[str], Listed]) -> Callable[[str], str]:
     return name_of
 
 
-def titles() -> dict[str, Suggest]:
-    """Return what suggests job titles and skills, by the appearance that asks for it."""
-    return {
-        "kbh-occupation": lambda typed: [_occupation(hit) for hit in find_occupations(typed)],
-        "kbh-skill": lambda typed: [_suggestion(hit, "") for hit in find_skills(typed)],
-    }
+def titles(told: Callable[[], CompetenceMap]) -> dict[str, Suggest]:
+    """Return what suggests job titles and skills, by the appearance that asks for it.
+
+    While no letter is typed, the skills are those that go with the work that was `told` of.
+    """
+
+    def occupations(typed: str) -> Sequence[Suggestion]:
+        return [_occupation(hit) for hit in find_occupations(typed)]
+
+    def skills(typed: str) -> Sequence[Suggestion]:
+        if typed.strip():
+            return [_suggestion(hit, "") for hit in find_skills(typed)]
+        return [Suggestion(skill.name, "", (), "") for skill in suggestions(told())]
+
+    return {"kbh-occupation": occupations, "kbh-skill": skills}
 
 
 def _occupation(hit: Hit) -> Suggestion:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from kbh_desktop.competences.model import CompetenceMap, Experience
 from kbh_desktop.xforms.definition import load_form
 from kbh_desktop.xforms.publish import publish
 from kbh_desktop.xforms.session import Session
@@ -69,7 +70,11 @@ def session(form):
 @pytest.fixture
 def cards(qtbot, session):
     """The whole section on the screen; each answer goes into the session and back."""
-    view = SectionView(ControlTools(lambda: date(2026, 11, 24), catalogues(), titles()))
+
+    def told():
+        return CompetenceMap(experiences=(Experience("kok", None),))
+
+    view = SectionView(ControlTools(lambda: date(2026, 11, 24), catalogues(), titles(told)))
     qtbot.addWidget(view)
 
     def show():

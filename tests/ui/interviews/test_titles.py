@@ -72,6 +72,23 @@ def test_a_skill_is_suggested_and_chosen(cards, session):
     assert session.state(ref("skill")).value == "Svejse"
 
 
+def test_down_in_an_empty_line_suggests_what_goes_with_the_work_told_of(cards, session):
+    line = cards.card(ref("skill")).control.field()
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert rows(line)[:2] == ["Lave varm mad", "Lave mad til mange"]
+    popup = line.completer().popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+    assert session.state(ref("skill")).value == "Lave varm mad"
+
+
+def test_down_in_an_empty_line_suggests_no_work(line):
+    QTest.keyClick(line, Qt.Key.Key_Down)
+
+    assert not line.completer().popup().isVisible()
+
+
 def test_nothing_found_closes_the_list(line):
     QTest.keyClicks(line, "kok")
     QTest.keyClicks(line, "xqzxqzxqz")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from kbh_desktop.i18n import _
@@ -16,12 +17,15 @@ from ui.interviews.controls.text import LineControl
 from ui.theme import theme
 
 Suggest = Callable[[str], Sequence[Suggestion]]
-"""Suggestions for typed letters, the likeliest first."""
+"""Suggestions for typed letters, the likeliest first; for none, what may be meant anyhow."""
 _ROWS_SHOWN = 8
 
 
 class TitleControl(LineControl):
-    """A line whose answer is the title chosen below it, or else what was typed."""
+    """A line whose answer is the title chosen below it, or else what was typed.
+
+    The Down key opens the suggestions, in an empty line too.
+    """
 
     def __init__(self, suggest: Suggest, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +47,19 @@ class TitleControl(LineControl):
         self._line.setCompleter(completer)
         self._completer, self._rows = completer, rows
         self._line.textEdited.connect(self._show_suggestions)
+        self._line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the suggestions at the Down key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.key() == Qt.Key.Key_Down and not plain and not self._line.isReadOnly():
+                self._show_suggestions(self._line.text())
+                return True
+        return super().eventFilter(watched, event)
 
     def _show_suggestions(self, typed: str) -> None:
-        found = self._suggest(typed) if typed.strip() else ()
+        found = self._suggest(typed)
         self._suggestions.show_suggestions(found)
         if found:
             self._completer.complete()
