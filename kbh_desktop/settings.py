@@ -104,6 +104,7 @@ def save_choices(folder: Path, **choices: str | int) -> None:
     part = path.with_name(f"{FILE_NAME}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        part.touch(mode=0o600)
         part.write_text(_toml({**kept, **choices}), "utf-8")
         part.replace(path)
     except OSError:

@@ -20,6 +20,7 @@ class Ballast:
         try:
             if self._path.exists() and self._path.stat().st_size == SIZE:
                 return
+            self._path.touch(mode=0o600)
             with self._path.open("wb") as out:
                 out.write(os.urandom(SIZE))
         except OSError:

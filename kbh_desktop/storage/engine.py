@@ -1,7 +1,8 @@
 """The connection to the SQLCipher file, and its errors in words for a person."""
 
+import os
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import orjson
@@ -32,8 +33,10 @@ _BUSY_MS = 10_000
 def raw_connection(path: Path, key: bytes, *, wal: bool = True) -> dbapi2.Connection:
     """Open the SQLCipher file `path` with the raw 256-bit `key`; made when it does not exist.
 
-    Without `wal` it is one plain file, as a backup should be.
+    It is made for its owner alone, and so is what SQLite puts beside it. Without `wal` it is one plain file, as a backup should be.
     """
+    with suppress(OSError):  # what can't be made, SQLite tells in its own words
+        os.close(os.open(path, os.O_CREAT, 0o600))
     connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
     connection.set_key(b"x'" + key.hex().encode() + b"'")
     try:

@@ -1,11 +1,14 @@
 """The daily copies of a vault, and putting one back."""
 
+import sys
+
 import pytest
 
 from kbh_desktop.app import open_app
 from kbh_desktop.backups import restore_backup
 from kbh_desktop.errors import NotFoundError, VaultDamagedError, WrongPassphraseError
 from kbh_desktop.people.model import PersonQuery
+from kbh_desktop.settings import save_choices
 from tests.casework_world import PASSPHRASES, make_office
 
 WORDS = PASSPHRASES["Ane"]
@@ -88,3 +91,14 @@ def test_a_damaged_copy_is_refused_and_nothing_changes(office, clock):
     opened = open_app(folder, "Ane", WORDS, clock)
     assert found(opened, "layla") == 1
     opened.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_nobody_else_may_read_what_lies_in_the_folder_of_the_vault(office):
+    save_choices(office.folder, last_user="Ane")
+    office.backups.make_daily()
+    public = {*office.folder.glob("*.kbhoffice")}
+    files = [path for path in office.folder.rglob("*") if path.is_file() and path not in public]
+    assert {"vault.db", "vault.db-wal", "ballast", "settings.toml"} <= {f.name for f in files}
+    assert [f.name for f in files if f.stat().st_mode & 0o077] == []
+    office.close()
