@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kbh_desktop.cli.opening import Groups, add_json, group_of, opened, vault_command
 from kbh_desktop.cli.output import say, show, show_json
 from kbh_desktop.errors import InputError
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import ChangeId
 
 if TYPE_CHECKING:
@@ -112,9 +112,12 @@ def _export(wanted: argparse.Namespace) -> None:
         show_json(exported)
         return
     say(str(exported.path))
+    changes = n_("{count} change", "{count} changes", exported.changes)
+    persons = n_("{count} person", "{count} persons", exported.persons)
     say(
-        _("{changes} changes about {persons} persons").format(
-            changes=exported.changes, persons=exported.persons
+        _("{changes} about {persons}").format(
+            changes=changes.format(count=exported.changes),
+            persons=persons.format(count=exported.persons),
         )
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from kbh_desktop.cli.opening import Groups, add_json, group_of, opened, vault_command
 from kbh_desktop.cli.output import say, show_json
 from kbh_desktop.errors import InputError, NotFoundError
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import InterviewId, PersonId
 
 
@@ -46,8 +46,9 @@ def _summary(wanted: argparse.Namespace) -> None:
     if wanted.json:
         show_json({"path": wanted.target, "number": printed.number, "pages": printed.pages})
     else:
-        say(
-            _("{path}: number {number}, {pages} pages").format(
-                path=wanted.target, number=printed.number, pages=printed.pages
-            )
+        text = n_(
+            "{path}: number {number}, {count} page",
+            "{path}: number {number}, {count} pages",
+            printed.pages,
         )
+        say(text.format(path=wanted.target, number=printed.number, count=printed.pages))

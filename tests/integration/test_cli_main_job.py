@@ -51,7 +51,8 @@ def test_the_whole_job_by_commands(kbh, tmp_path, clock):
     answers.write_text('{"/data/work/worked": "no", "/data/health/matters": "no"}', "utf-8")
     fill = ("interviews", "fill", "--vault", laptop, "--person", person)
     on_laptop(*fill, "--form", "samtale1", "--finish", answers)
-    bundle = on_laptop("bundles", "export", "--vault", laptop, stick).splitlines()[0]
+    bundle, said = on_laptop("bundles", "export", "--vault", laptop, stick).splitlines()
+    assert said.endswith(" ændringer om 1 person")
 
     kbh("bundles", "import", "--user", "Ane", "--vault", office, bundle, code=1)
     preview = kbh(
