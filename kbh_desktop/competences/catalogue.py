@@ -140,11 +140,20 @@ def skill_phrases() -> tuple[Phrase, ...]:
     )
 
 
+@cache
 def skills_of(code: str) -> tuple[Skill, ...]:
     """Return the skills that the group asks for, its own before what every work asks for."""
-    beginnings = (code[:digits] for digits in range(len(code), -1, -1))
-    found = (each for start in beginnings for each in _skills_by_beginning().get(start, ()))
-    return tuple({each.code: each for each in found}.values())
+    beginnings = (code[:digits] for digits in range(len(code) + 1))
+    found = {s.code: s for start in beginnings for s in _skills_by_beginning().get(start, ())}
+    return tuple(sorted(found.values(), key=lambda each: (_distance(each, code), each.code)))
+
+
+def _distance(asked: Skill, group_code: str) -> int:
+    """Return 0 for what is peculiar to the group, 3 for what every work asks for."""
+    digits = asked.closeness(group_code)
+    if digits > SUB_MAJOR_DIGITS:
+        return 0 if asked.code.startswith(group_code[:SUB_MAJOR_DIGITS]) else 1
+    return 2 if digits else 3
 
 
 @cache

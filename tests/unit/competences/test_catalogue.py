@@ -101,6 +101,14 @@ def test_skills_of_an_occupation_begin_with_its_own():
     assert "83-04" not in of_cooks
 
 
+def test_what_is_peculiar_to_an_occupation_comes_before_what_it_shares():
+    of_porters = [skill.da for skill in catalogue.skills_of("9333")]
+    assert of_porters.index("Læsse og losse") < of_porters.index("Køre gaffeltruck")
+    of_nurses = [skill.da for skill in catalogue.skills_of("2221")]
+    assert of_nurses[0] == "Pleje patienter"
+    assert of_nurses.index("Give medicin og indsprøjtninger") < of_nurses.index("Føre journal")
+
+
 @pytest.mark.parametrize(
     ("title", "code"),
     [
