@@ -33,7 +33,8 @@ _BUSY_MS = 10_000
 def raw_connection(path: Path, key: bytes, *, wal: bool = True) -> dbapi2.Connection:
     """Open the SQLCipher file `path` with the raw 256-bit `key`; made when it does not exist.
 
-    It is made for its owner alone, and so is what SQLite puts beside it. Without `wal` it is one plain file, as a backup should be.
+    It is made for its owner alone, and so is what SQLite puts beside it. Without
+    `wal` it is one plain file, as a backup should be.
     """
     with suppress(OSError):  # what can't be made, SQLite tells in its own words
         os.close(os.open(path, os.O_CREAT, 0o600))

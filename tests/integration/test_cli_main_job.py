@@ -32,7 +32,7 @@ def test_vaults_are_made_by_commands(kbh, tmp_path):
     create = ("vault", "create", laptop, "--role", "consultant", "--name", "Cilles")
     kbh(*create, passphrase=LAPTOP_PASSPHRASE, code=1)
     said = kbh(*create, "--office", made["card"], passphrase=LAPTOP_PASSPHRASE)
-    assert "Gendannelsesnøgle" in said
+    assert "Genoprettelsesnøgle" in said
     assert "device.kbhdevice" in said
 
 
