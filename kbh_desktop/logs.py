@@ -17,8 +17,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from platformdirs import user_log_path
-
 from kbh_desktop.clock import Clock, system_clock
 from kbh_desktop.errors import KbhError
 
@@ -37,6 +35,8 @@ def log_folder(vault_folder: Path | None = None) -> Path:
     """Return where logs go: beside the vault, or before there is one in the user's folders."""
     if vault_folder is not None:
         return vault_folder / "logs"
+    from platformdirs import user_log_path  # noqa: PLC0415 - not needed where there is a vault
+
     return user_log_path("kbh-desktop", appauthor=False)
 
 

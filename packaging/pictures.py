@@ -36,7 +36,6 @@ def main(arguments: list[str]) -> int:
     wanted = parsed(arguments)
     wanted.folder.mkdir(parents=True, exist_ok=True)
     make_application()
-    sys.excepthook = sys.__excepthook__  # a mistake must be seen, not shown in a window
     look = Preferences(mode="dark" if wanted.dark else "light", text_percent=wanted.text)
     size = QSize(*map(int, wanted.size.split("x")))
     with tempfile.TemporaryDirectory(prefix="kbh-pictures-") as folder:

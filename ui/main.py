@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kbh_desktop.clock import system_clock
 from kbh_desktop.i18n import _, set_language
-from kbh_desktop.logs import install_crash_guard, log_folder, start_logging
 from ui.errors import show_unforeseen_errors
 from ui.main_window import MainWindow
 from ui.preferences import glance
@@ -33,20 +32,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     door = Door(wanted.vault or _default_folder(), system_clock)
-    logs = log_folder(door.folder if door.exists() else None)
-    start_logging(logs)
-    install_crash_guard(logs)
     application = make_application()
     if wanted.self_test:
+        _keep_logs(door)
         return _self_test(wanted.self_test)
     if wanted.demo:
+        _keep_logs(door)
         windows = open_demo()
     else:
         window = open_window(door)
         window.show()
-        window.start()
         windows = [window]
+        QTimer.singleShot(0, lambda: _follow_up(door, window))  # once the window is drawn
     return application.exec() if windows else 1
+
+
+def _follow_up(door: Door, window: MainWindow) -> None:
+    _keep_logs(door)
+    window.start()
+
+
+def _keep_logs(door: Door) -> None:
+    """From now on log, report crashes and show them; before, they stand on the error channel."""
+    from kbh_desktop.logs import (  # noqa: PLC0415 - 20 ms
+        install_crash_guard,
+        log_folder,
+        start_logging,
+    )
+
+    logs = log_folder(door.folder if door.exists() else None)
+    start_logging(logs)
+    install_crash_guard(logs)
+    show_unforeseen_errors()
 
 
 def make_application() -> QApplication:
@@ -59,7 +76,6 @@ def make_application() -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_da", folder):
         application.installTranslator(translator)
-    show_unforeseen_errors()
     return application
 
 

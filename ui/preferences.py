@@ -1,6 +1,5 @@
 """How the windows look and behave on this computer; nothing in it is about people."""
 
-import tomllib
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -31,8 +30,14 @@ def glance(folder: Path) -> Preferences:
     The settings themselves follow once their imports are there.
     """
     try:
-        stored = tomllib.loads((folder / FILE_NAME).read_text("utf-8"))
+        text = (folder / FILE_NAME).read_text("utf-8")
     except (OSError, ValueError):
+        return Preferences()
+    import tomllib  # noqa: PLC0415 - not needed before anything was chosen
+
+    try:
+        stored = tomllib.loads(text)
+    except ValueError:
         return Preferences()
     return _taken(stored)
 
