@@ -16,6 +16,7 @@ from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
 if TYPE_CHECKING:
     from kbh_desktop.audit.service import AuditLog
     from kbh_desktop.backups import BackupService
+    from kbh_desktop.competences.esco import Esco
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.service import InterviewService
@@ -57,6 +58,13 @@ class App:
         from kbh_desktop.assembly import documents_of  # noqa: PLC0415 - slow to import
 
         return documents_of(self)
+
+    @cached_property
+    def esco(self) -> "Esco":
+        """The ESCO classification, where an official pack was taken in."""
+        from kbh_desktop.competences.esco import Esco  # noqa: PLC0415 - few ask for it
+
+        return Esco(self.database)
 
     def check(self) -> "IntegrityReport":
         """Look for damage in the database; about 3 s for 100,000 people."""

@@ -13,6 +13,7 @@ from kbh_desktop.cli import (
     audit,
     bundles,
     check,
+    competences,
     courses,
     demo,
     forms,
@@ -27,7 +28,19 @@ from kbh_desktop.i18n import _, set_language
 
 REFUSED = 1
 LANGUAGE_VARIABLE = "KBH_LANGUAGE"
-_GROUPS = (vault, demo, people, forms, interviews, courses, bundles, print_, audit, check)
+_GROUPS = (
+    vault,
+    demo,
+    people,
+    forms,
+    interviews,
+    competences,
+    courses,
+    bundles,
+    print_,
+    audit,
+    check,
+)
 log = logging.getLogger(__name__)
 
 

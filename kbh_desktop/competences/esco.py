@@ -5,12 +5,20 @@ This service uses the ESCO classification of the European Commission.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from kbh_desktop.competences.esco_import import KIND_STEP, KINDS, make_tables
-from kbh_desktop.competences.esco_pack import Kind
+from kbh_desktop.competences.esco_import import (
+    KIND_STEP,
+    KINDS,
+    Cancelled,
+    ImportReport,
+    Progress,
+    import_pack,
+)
+from kbh_desktop.competences.esco_pack import EscoPack, Kind
 from kbh_desktop.competences.words import placed_words
 from kbh_desktop.storage.database import Database
 
@@ -62,15 +70,26 @@ class Esco:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def prepare(self) -> None:
-        """Make the tables unless they are there."""
-        with self._database.write() as session:
-            make_tables(session.connection())
+    def take_in(
+        self,
+        path: Path,
+        *,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> ImportReport:
+        """Take an official pack into the vault; one transaction, so other saving waits 3 s.
+
+        Raises: InputError, CancelledError, StorageError; then nothing was changed.
+        """
+        return import_pack(self._database, EscoPack(path), progress=progress, cancelled=cancelled)
 
     def packs(self) -> tuple[ImportedPack, ...]:
         """Return the languages in the vault."""
         with self._database.read() as session:
-            rows = session.connection().exec_driver_sql(
+            connection = session.connection()
+            if not _has_tables(connection):
+                return ()
+            rows = connection.exec_driver_sql(
                 "SELECT language, version, imported_at FROM esco_pack ORDER BY language"
             )
             return tuple(ImportedPack(*row) for row in rows)
@@ -89,6 +108,8 @@ class Esco:
         first = KINDS.index(kind) * KIND_STEP
         with self._database.read() as session:
             connection = session.connection()
+            if not _has_tables(connection):
+                return ()
             rows = connection.exec_driver_sql(_FIND, (match, first, first + KIND_STEP, _LOOKED_AT))
             found = _by_fit(rows.all(), words)[:limit]
             names = _names(connection, [row.concept for row in found], languages)
@@ -102,6 +123,8 @@ class Esco:
         """Return the skills that an occupation asks for, the essential before the optional."""
         with self._database.read() as session:
             connection = session.connection()
+            if not _has_tables(connection):
+                return ()
             rows = connection.exec_driver_sql(_SKILLS, (occupation_uri,)).all()
             names = _names(connection, [row.id for row in rows], languages)
         skills = [EscoSkill(r.uri, *names[r.id], bool(r.essential)) for r in rows if r.id in names]
@@ -119,6 +142,12 @@ _SKILLS = (
     "SELECT s.id, s.uri, r.essential FROM esco_concept o JOIN esco_relation r"
     " ON r.occupation = o.id JOIN esco_concept s ON s.id = r.skill WHERE o.uri = ?"
 )
+
+
+def _has_tables(connection: Connection) -> bool:
+    """Return whether a pack was ever taken in."""
+    named = "SELECT count(*) FROM sqlite_master WHERE name = 'esco_fts'"
+    return bool(connection.exec_driver_sql(named).scalar())
 
 
 def _by_fit(rows: Iterable[Any], words: Sequence[str]) -> list[Any]:

@@ -77,7 +77,7 @@ def import_pack(
         return work.run(database.clock())
 
 
-def make_tables(connection: Connection) -> None:
+def _make_tables(connection: Connection) -> None:
     """Make the tables that hold what was imported, unless they are there.
 
     They can be imported anew at any time, so they are no part of the vault's own schema.
@@ -97,7 +97,7 @@ class _Import:
         self._progress = progress
         self._cancelled = cancelled
         self._done = 0
-        make_tables(connection)
+        _make_tables(connection)
         known = connection.exec_driver_sql("SELECT uri, id FROM esco_concept")
         self._ids: dict[str, int] = {uri: number for uri, number in known}  # noqa: C416 - rows
         self._counts = dict.fromkeys(KINDS, 0)

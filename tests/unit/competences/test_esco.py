@@ -87,9 +87,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def esco(database):
-    asked = Esco(database)
-    asked.prepare()
-    return asked
+    return Esco(database)
 
 
 def test_a_language_is_taken_in_and_found_by_all_its_labels(database, esco, language):
@@ -154,6 +152,12 @@ def test_nothing_is_half_taken_in_when_a_person_stops_it(database, esco, languag
 
     assert esco.packs() == ()
     assert esco.find("baker", "occupation") == ()
+
+
+def test_a_vault_without_a_pack_finds_nothing(esco):
+    assert esco.packs() == ()
+    assert esco.find("baker", "occupation") == ()
+    assert esco.skills_of(BAKER) == ()
 
 
 def test_progress_is_told(database, language):
