@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton
 
-from kbh_desktop.interviews.model import FormCard
+from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.interviews.model import FormCard, Interview
 from kbh_desktop.people.model import PersonQuery
 from kbh_desktop.people.numbers import has_check_digit
 from tests.casework_world import open_casework, people_service, user
 from tests.ui.window_world import Wanderer, names_missing
 from ui.people.dialogs import HistoryDialog, StartDialog
+from ui.people.interviews_card import InterviewsCard
 from ui.people.list_model import Column, PeopleModel
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
@@ -358,3 +361,35 @@ def test_pages_fit_the_smallest_window_at_any_text_size(
 def test_everything_that_takes_the_keyboard_has_a_name(listed, form, opened):
     for page in (listed, form, opened):
         assert names_missing(page) == []
+
+
+def test_an_interview_is_printed_from_the_persons_page(qtbot, look, clock):
+    interview = Interview(
+        id=InterviewId("i1"),
+        person_id=PersonId("p1"),
+        form_id="samtale1",
+        form_version="1",
+        title="Samtale 1",
+        state="finished",
+        started_at=clock(),
+        finished_at=clock(),
+        consultant="Anna Bech",
+        place="sandholm",
+        interpreter="",
+        language="العربية (ar)",
+        revision=1,
+        answered=70,
+        total=72,
+        errors=0,
+    )
+    card = InterviewsCard()
+    qtbot.addWidget(card)
+    card.tell([interview], clock())
+    card.show()
+
+    (button,) = (
+        b for b in card.findChildren(QPushButton) if b.accessibleName() == "Udskriv Samtale 1"
+    )
+    with qtbot.waitSignal(card.print_wanted) as wanted:
+        qtbot.keyClick(button, Key.Key_Space)
+    assert wanted.args == ["i1"]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import Interview
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.card import Card, Rule
 from ui.widgets.chip import Chip
 from ui.widgets.moments import moment_text
@@ -16,9 +16,10 @@ from ui.widgets.text import Text
 
 
 class InterviewsCard(Card):
-    """`opened` gives the id of an interview, `started` asks for a new one."""
+    """`opened` and `print_wanted` give an interview's id; `start_wanted` asks for a new one."""
 
     opened = Signal(str)
+    print_wanted = Signal(str)
     start_wanted = Signal()
 
     def __init__(self) -> None:
@@ -66,5 +67,12 @@ class InterviewsCard(Card):
             _("Open") if finished else _("Continue"), lambda: self.opened.emit(interview.id)
         )
         button.setAccessibleName(f"{button.text()}: {interview.title}")
+        line.addWidget(
+            IconButton(
+                "printer",
+                _("Print {title}").format(title=interview.title),
+                lambda: self.print_wanted.emit(interview.id),
+            )
+        )
         line.addWidget(button)
         return row

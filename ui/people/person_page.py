@@ -15,7 +15,7 @@ from kbh_desktop.people.model import Person
 from kbh_desktop.people.numbers import format_cpr
 from kbh_desktop.people.service import PeopleService
 from ui.errors import guard, text_of
-from ui.navigation import Command, Navigator
+from ui.navigation import Command, Navigator, Place
 from ui.page import Page
 from ui.people.dialogs import HistoryDialog, StartDialog
 from ui.people.facts import Facts
@@ -254,6 +254,7 @@ class PersonPage(Page):
             lambda i: self._navigator.open_interview(InterviewId(i))
         )
         self._talks.opened.connect(lambda i: self._navigator.open_interview(InterviewId(i)))
+        self._talks.print_wanted.connect(lambda i: self._navigator.go(Place("documents", i)))
         self._talks.start_wanted.connect(self._ask_start)
 
 
