@@ -18,14 +18,14 @@ CentreKind = Literal["reception", "accommodation", "departure", "children", "spe
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """A country or citizenship; `code` is ISO 3166-1 alpha-3, or XXA, XXP, XXX of our own."""
+class Named:
+    """Something with a code that is called differently in every language."""
 
     code: str
     da: str
     en: str
     own: str
-    """Its name in its most spoken official language."""
+    """A language's name in itself; a country's in its most spoken official language."""
     direction: Direction
     script: str
     """ISO 15924 code of the script that `own` is written in."""
@@ -37,22 +37,13 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Country(Named):
+    """A country or citizenship; `code` is ISO 3166-1 alpha-3, or XXA, XXP, XXX of our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Named):
     """A language people speak; `code` is ISO 639, two letters where there are two."""
-
-    code: str
-    da: str
-    en: str
-    own: str
-    """Its name in itself."""
-    direction: Direction
-    script: str
-    """ISO 15924 code of its usual script."""
-
-    @property
-    def name(self) -> str:
-        """The name in the language of the program."""
-        return self.en if language() == "en" else self.da
 
 
 @dataclass(frozen=True, slots=True)
