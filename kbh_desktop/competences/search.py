@@ -117,7 +117,8 @@ class Finder:
         def rank(place: int) -> tuple[int, ...]:
             phrase, whole = self._phrases[place], self._whole[place]
             worst = max(found[place])
-            forgiven = max(0, worst - Likeness.INSIDE)
+            # Either part of a compound may be the telling one.
+            forgiven = max(0, min(worst, Likeness.LAST_PART) - Likeness.INSIDE)
             if whole == typed:
                 fit = 0
             elif whole.startswith(typed):
@@ -127,6 +128,7 @@ class Finder:
             return (
                 forgiven,
                 _TIERS[phrase.kind],
+                self._lengths[place] if forgiven else 0,
                 fit,
                 phrase.code.startswith(_LEADERS),
                 _KINDS.index(phrase.kind),

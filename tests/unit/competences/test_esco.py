@@ -154,6 +154,15 @@ def test_nothing_is_half_taken_in_when_a_person_stops_it(database, esco, languag
     assert esco.find("baker", "occupation") == ()
 
 
+@pytest.mark.parametrize(
+    "typed", ['"', "ba*", "NEAR(", "baker AND", "-baker", "'x", "ba\x00k", "words:baker", "å", "%"]
+)
+def test_signs_of_the_search_language_are_only_letters_or_nothing(database, esco, language, typed):
+    import_pack(database, language("en"))
+
+    assert {hit.uri for hit in esco.find(typed, "occupation")} <= {BAKER}
+
+
 def test_a_vault_without_a_pack_finds_nothing(esco):
     assert esco.packs() == ()
     assert esco.find("baker", "occupation") == ()
