@@ -1,10 +1,11 @@
 """Repeats on the screen: a heading for each instance, and the button that adds one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.xforms.states import View
+from ui.widgets.text import ElidedText
 
 
 class InstanceCard(QFrame):
@@ -22,9 +23,7 @@ class InstanceCard(QFrame):
         self._fold.setProperty("kind", "fold")
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
         self._fold.clicked.connect(lambda: self.set_folded(folded=not self.is_folded))
-        self._title = QLabel()
-        self._title.setProperty("class", "Strong")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = ElidedText("", "Strong")
         self._remove = QPushButton(_("Remove"))
         self._remove.setProperty("kind", "ghost")
         self._remove.clicked.connect(lambda: self.remove_wanted.emit(self.view.key))
