@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kbh_desktop.competences.esco import Esco
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
+    from kbh_desktop.interviews.citizen_pin import CitizenPin
     from kbh_desktop.interviews.service import InterviewService
     from kbh_desktop.people.service import PeopleService
     from kbh_desktop.security.health import HealthVault
@@ -41,6 +42,7 @@ class App:
     user: User
     people: "PeopleService"
     interviews: "InterviewService"
+    citizen_pin: "CitizenPin"
     bundles: "Exchange"
     audit: "AuditLog"
     health: "HealthVault"

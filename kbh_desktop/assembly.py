@@ -15,6 +15,7 @@ from kbh_desktop.clock import Clock
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
+from kbh_desktop.interviews.citizen_pin import CitizenPin
 from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.opening import notices
@@ -173,6 +174,7 @@ def _assembled(
             user=user,
             people=people,
             interviews=interviews,
+            citizen_pin=CitizenPin(database, audit),
             bundles=Exchange(
                 database,
                 clock,

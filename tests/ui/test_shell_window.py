@@ -11,13 +11,16 @@ from kbh_desktop.app import create_app
 from kbh_desktop.clock import system_clock
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
 from kbh_desktop.security.recovery import RecoveryKey
+from tests.casework_world import FORM
 from tests.ui.window_world import names_missing
 from ui.background import busy
 from ui.command_palette import CommandPalette
+from ui.interviews.citizen import CitizenScreen
 from ui.main import open_window
 from ui.navigation import Place
 from ui.pages import PAGES
 from ui.people.person_page import PersonPage
+from ui.settings.lock import LockSection
 from ui.unlock.door import Door
 from ui.unlock.first_run import FirstRun
 from ui.unlock.print_sheet import sheet_pdf
@@ -245,6 +248,44 @@ def test_the_settings_find_what_is_typed(qtbot, opened):
     assert shown == ["Udseende"]
     page._search.setText("zzzz")
     assert page._nothing.isVisible()
+
+
+def lock_section(window):
+    window.shell.go(Place("settings"))
+    return next(s for s in page_of(window)._sections if isinstance(s, LockSection))
+
+
+@pytest.mark.parametrize("wrong", ["123", "1234567", "12a4", "١٢٣٤"])
+def test_a_pin_is_four_to_six_digits(opened, wrong):
+    section = lock_section(opened)
+    section.pin.setMaxLength(20)
+    section.pin.setText(wrong)
+    section.pin.editingFinished.emit()
+    assert section._pin_field.error
+    assert opened.shell.app.citizen_pin.get() == ""
+
+
+def test_the_citizens_screen_is_left_with_the_pin_only(qtbot, opened):
+    section, app = lock_section(opened), opened.shell.app
+    section.pin.setText("2468")
+    section.pin.editingFinished.emit()
+    assert b"2468" not in (app.folder / "settings.toml").read_bytes()
+    app.interviews.publish(FORM)
+    interview = app.interviews.start(first_person(opened), "samtale1")
+    opened.shell.open_interview(interview.id)
+    page_of(opened)._show_citizen(page_of(opened))
+    screen = opened.findChild(CitizenScreen)
+    left = []
+    screen.left.connect(left.append)
+    qtbot.keyClick(screen, Key.Key_Escape)
+    pin = screen._pin_field
+    assert pin.isVisible()
+    qtbot.keyClicks(pin, "1357")
+    qtbot.keyClick(screen, Key.Key_Escape)
+    assert not left
+    pin.clear()
+    qtbot.keyClicks(pin, "2468")
+    assert left
 
 
 def test_the_check_says_that_data_and_log_are_whole(qtbot, opened):

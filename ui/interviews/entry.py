@@ -43,6 +43,7 @@ def make_interview_page(
             page.question,
             language=opened.language_code,
             tools=tools,
+            pin=app.citizen_pin.get(),
         )
 
         def left(key: str) -> None:

@@ -1,17 +1,14 @@
-"""How the windows look: theme, text size, language, and the idle lock."""
+"""How the windows look: theme, text size and language."""
 
 from dataclasses import replace
 from typing import cast
 
-from kbh_desktop.i18n import _, n_
+from kbh_desktop.i18n import _
 from ui.navigation import Navigator
 from ui.settings.section import Section
-from ui.theme import TEXT_PERCENTS, Mode, theme
+from ui.theme import TEXT_PERCENTS, Mode
 from ui.widgets.field import Field
 from ui.widgets.segmented_choice import SegmentedChoice
-from ui.widgets.select import Select
-
-_IDLE_MINUTES = (1, 2, 5, 10, 15, 20, 30)
 
 
 class LookSection(Section):
@@ -53,29 +50,3 @@ class LookSection(Section):
         language = language or "da"
         self.language.choose(language)
         self._navigator.choose(replace(self._navigator.preferences, language=language))
-
-
-class LockSection(Section):
-    """After how long the program locks itself; IT may set the longest time."""
-
-    def __init__(self, navigator: Navigator, longest: int) -> None:
-        super().__init__(
-            _("Lock"),
-            _("The program locks itself when nobody is there, and returns to the same place."),
-        )
-        self._navigator = navigator
-        offered = [minutes for minutes in _IDLE_MINUTES if minutes <= longest]
-        self.minutes = Select(
-            _("Lock after"),
-            [(str(m), n_("{count} minute", "{count} minutes", m).format(count=m)) for m in offered],
-        )
-        self.minutes.setMaximumWidth(theme.px(220))
-        self.minutes.choose(str(navigator.preferences.idle_minutes))
-        self.minutes.picked.connect(self._minutes_chosen)
-        hint = _("IT allows at most {count} minutes.").format(count=longest)
-        self.column.addWidget(
-            Field(_("Lock after"), self.minutes, hint if longest < _IDLE_MINUTES[-1] else "")
-        )
-
-    def _minutes_chosen(self, minutes: str) -> None:
-        self._navigator.choose(replace(self._navigator.preferences, idle_minutes=int(minutes)))

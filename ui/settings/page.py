@@ -12,7 +12,8 @@ from ui.page import Page
 from ui.settings.about import AboutSection
 from ui.settings.computer import CheckSection, ComputerSection
 from ui.settings.forms import FormsSection
-from ui.settings.look import LockSection, LookSection
+from ui.settings.lock import LockSection
+from ui.settings.look import LookSection
 from ui.settings.section import Section
 from ui.settings.users import PassphraseSection, UsersSection
 from ui.theme import theme
@@ -75,7 +76,7 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
     longest = app.settings.idle_minutes if by_policy else _LONGEST_IDLE
     parts: list[Section] = [
         LookSection(navigator),
-        LockSection(navigator, longest),
+        LockSection(navigator, longest, app.citizen_pin),
         PassphraseSection(app.users, navigator),
     ]
     if app.user.has(Role.COORDINATOR, Role.IT):
