@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kbh_desktop.courses.calendar import closed_name
-from kbh_desktop.courses.timetable import Group, Instance, Placement, Resource, Session
+from kbh_desktop.courses.timetable import Group, Instance, Placement, Resource, Session, Span
 from kbh_desktop.courses.wording import at_words, day_words, kind_name, need_words
 from kbh_desktop.i18n import _
 
@@ -161,9 +161,12 @@ def _seats(look: _Look) -> Iterator[Conflict]:
 
 def _away(look: _Look) -> Iterator[Conflict]:
     for unit, held in look.by_unit:
-        for placement, session in held if unit.unavailable else ():
+        away: defaultdict[date, list[Span]] = defaultdict(list)
+        for span in unit.unavailable:
+            away[span.day].append(span)
+        for placement, session in held if away else ():
             busy = (placement.day, placement.slot, session.slots)
-            if any(span.meets(*busy) for span in unit.unavailable):
+            if any(span.meets(*busy) for span in away.get(placement.day, ())):
                 at = at_words(look.instance.grid, placement)
                 text = _("{unit} is away or busy elsewhere {at}: {session}.").format(
                     unit=unit.id, at=at, session=session.name

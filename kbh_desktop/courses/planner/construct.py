@@ -81,9 +81,13 @@ class Builder:
 
     def _place(self, s: int) -> bool:
         """Put the session where it fits and costs least, among some starts."""
-        starts = list(bits(self.board.legal(s)))
+        legal = self.board.legal(s)
+        starts = list(bits(legal))
         if len(starts) > _STARTS_WEIGHED:
             starts = self.chance.sample(starts, _STARTS_WEIGHED)
+        home, _people = self.board.tally.previous.get(s, (-1, ()))
+        if home >= 0 and legal >> home & 1:
+            starts = [home]
         best: tuple[float, int, tuple[int, ...]] | None = None
         for start in starts:
             staffing = staff(self.board, s, start, self.chance)

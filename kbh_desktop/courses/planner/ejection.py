@@ -8,6 +8,8 @@ from kbh_desktop.courses.planner.board import Board
 
 _SETTLED = 50.0
 """The weight of a session that has only one place to be."""
+_AT_HOME = 3.0
+"""The further weight of a session that stands where it was before."""
 
 
 class Room(NamedTuple):
@@ -33,18 +35,19 @@ class Ejector:
     def remember(self, s: int, gone: Iterable[int]) -> None:
         """Make it dearer to push the same sessions out for `s` again."""
         for other in gone:
-            self._weights[s, other] = self._weight(s, other) + 1
+            self._weights[s, other] = self._history(s, other) + 1
 
     def in_the_way_of(self, s: int) -> list[int]:
         """Return what was pushed out for `s`, the most often first."""
         found = [(-weight, other) for (each, other), weight in self._weights.items() if each == s]
         return [other for _weight, other in sorted(found)]
 
+    def _history(self, s: int, other: int) -> float:
+        usual = _SETTLED if other in self._settled else 1.0
+        return self._weights.get((s, other), usual)
+
     def _weight(self, s: int, other: int) -> float:
-        found = self._weights.get((s, other))
-        if found is None:
-            found = _SETTLED if other in self._settled else 1.0
-        return found
+        return self._history(s, other) + _AT_HOME * self._board.tally.is_at_home(other)
 
     def room_for(self, s: int, start: int, most: float) -> Room | None:
         """Return a light way to put `s` at a start of its domain.

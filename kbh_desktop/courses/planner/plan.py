@@ -14,7 +14,7 @@ from kbh_desktop.courses.planner.construct import Builder, Placed, staff
 from kbh_desktop.courses.planner.frame import Frame
 from kbh_desktop.courses.planner.reasons import why_not
 from kbh_desktop.courses.planner.score import moved, score
-from kbh_desktop.courses.timetable import Instance, Lock, Placement, Session
+from kbh_desktop.courses.timetable import Instance, Lock, Placement, RepairScope, Session
 from kbh_desktop.errors import CancelledError, PlanningError
 from kbh_desktop.i18n import _
 
@@ -27,6 +27,9 @@ _STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
 _PROOF_S = 5.0
 _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
+_LADDER: tuple[RepairScope, ...] = ("people", "courses", "all")
+_RUNG_S = 2.0
+"""How long each narrower repair is tried."""
 _TELL_EVERY = 20
 
 
@@ -129,7 +132,8 @@ class _Planning:
 
     def run(self, *, improve: bool) -> Plan:
         self._clashes = single_clashes(self._instance, self._frame, self._until(_PROOF_S))
-        _put_settled(self._board, self._chance)
+        if not (self._clashes or self._repair()):
+            _put_settled(self._board, self._chance)
         if self._construct():
             self._first_plan = self._seconds()
         if self._first_plan is None or not improve:
@@ -142,6 +146,22 @@ class _Planning:
                 on_better=self._tell,
             )
         return self._judged(best)
+
+    def _repair(self) -> bool:
+        """Try to change people only, then affected courses only; return whether that was enough."""
+        for scope in _LADDER[: _LADDER.index(self._instance.repair_scope)]:
+            narrow = scoped(replace(self._instance, repair_scope=scope))
+            board = Board(Frame(narrow))
+            if not narrow.previous or not all(board.frame.domain):
+                continue
+            _put_settled(board, self._chance)
+            builder = Builder(board, self._chance)
+            until = self._until(self._seconds() + min(_RUNG_S, self._limit_s / 5))
+            if builder.run(range(len(board.frame.sessions)), until):
+                for s, (start, resources) in builder.best.items():
+                    self._board.put(s, start, resources)
+                return True
+        return False
 
     def _construct(self) -> bool:
         """Place all that has a place; return whether that is every session."""
@@ -210,20 +230,26 @@ class _Planning:
 
 
 def _put_settled(board: Board, chance: Random) -> None:
-    """Put what is locked, then what has been planned before, as far as it fits."""
+    """Put what is locked, then what has been planned before with the same people, then without."""
     frame = board.frame
     for s, session in enumerate(frame.sessions):
         if session.locked and frame.domain[s].bit_count() == 1:
-            start = frame.domain[s].bit_length() - 1
-            if board.legal(s):
-                resources = staff(board, s, start, chance)
-                if resources is not None:
-                    board.put(s, start, resources)
-    for s, (start, _before) in board.tally.previous.items():
-        if s not in board.start and start >= 0 and board.legal(s) >> start & 1:
-            resources = staff(board, s, start, chance)
-            if resources is not None:
-                board.put(s, start, resources)
+            _put(board, s, frame.domain[s].bit_length() - 1, chance)
+    for s, (start, people) in board.tally.previous.items():
+        fits = s not in board.start and start >= 0 and board.legal(s) >> start & 1
+        if fits and people in board.staffings(s, start):
+            board.put(s, start, people)
+    for s, (start, _people) in board.tally.previous.items():
+        if s not in board.start and start >= 0:
+            _put(board, s, start, chance)
+
+
+def _put(board: Board, s: int, start: int, chance: Random) -> None:
+    """Put a session at a start if it fits there."""
+    if board.legal(s) >> start & 1:
+        resources = staff(board, s, start, chance)
+        if resources is not None:
+            board.put(s, start, resources)
 
 
 def scoped(instance: Instance) -> Instance:

@@ -55,6 +55,10 @@ class Tally:
         """Return whether the course has that person or room already for such a need."""
         return (self._keys[s][need], unit) in self._uses
 
+    def is_at_home(self, s: int) -> bool:
+        """Return whether a placed session stands at its previous time."""
+        return s in self.previous and self.previous[s][0] == self._starts[s]
+
     def seats_cost(self, s: int, unit: int) -> int:
         """Return what the seats missing there cost."""
         return self._seats[s].get(unit, 0)
