@@ -264,3 +264,12 @@ def test_a_flow_can_be_emptied(qtbot, look):
     flow.addWidget(QLabel("x"))
     flow.clear()
     assert flow.count() == 0
+
+
+def test_enter_takes_the_first_match_while_the_list_is_open(qtbot, picker):
+    line = picker.findChild(QLineEdit)
+    qtbot.keyClicks(line, "ara")
+    assert picker._popup.isVisible()
+    qtbot.keyClick(picker._popup, Qt.Key.Key_Return)
+
+    assert picker.values == ("ar",)

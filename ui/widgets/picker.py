@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -102,6 +102,12 @@ class Picker(QWidget):
         self._words.setStringList([option.text for option in self._offered])
         if self._offered:
             self._completer.complete()
+            self._point_at_best()
+
+    def _point_at_best(self) -> None:
+        """Let Enter take the first match; Qt would write what is pointed at into the line."""
+        with QSignalBlocker(self._popup.selectionModel()):
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def _activated(self, text: str) -> None:
         option = next((o for o in self._offered if o.text == text), None)
