@@ -43,6 +43,8 @@ def test_a_plan_stands_up_to_a_second_opinion_and_impossible_is_never_wrong(raw)
     assert violations(raw, answer["sessions"]) == []
     if found.status == "complete":
         assert len(found.sessions) == len(raw["sessions"])
+        assert found.bound is not None
+        assert found.bound <= found.score
     if found.status == "impossible":
         assert found.clashes
         assert not has_plan(raw)

@@ -25,9 +25,9 @@ def anneal(
     `on_better` is called after every improvement.
     """
     movable = [s for s in board.start if _may_move(board, s)]
-    best, best_cost = _kept(board), board.tally.cost
+    best, best_cost, bound = _kept(board), board.tally.cost, board.tally.bound()
     courses = board.frame.courses()
-    while movable and best_cost and (part := elapsed()) < 1:
+    while movable and best_cost > bound and (part := elapsed()) < 1:
         heat = _HOT * (_COLD / _HOT) ** part
         chosen = [chance.choice(movable)]
         if chance.random() < _TWO:

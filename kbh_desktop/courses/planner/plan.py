@@ -61,7 +61,7 @@ class Plan:
     parts: dict[str, int]
     """What each wish costs."""
     bound: int | None
-    """No plan costs less; None where that is not known."""
+    """No complete plan costs less; None where there is none."""
     seconds: float
     first_plan_seconds: float | None
     """When the first complete plan stood."""
@@ -220,7 +220,7 @@ class _Planning:
             sessions=placements,
             unplaced=tuple(Unplaced(self._frame.sessions[s].id, why_not(board, s)) for s in left),
             parts=parts,
-            bound=0 if status == "complete" and not sum(parts.values()) else None,
+            bound=board.tally.bound() if status == "complete" else None,
             seconds=self._seconds(),
             first_plan_seconds=self._first_plan,
             moved=tuple(moved(self._instance, placements)),

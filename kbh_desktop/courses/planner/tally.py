@@ -51,6 +51,23 @@ class Tally:
                 cost += self._weights.spread * max(0, days - self._gap(start, self._starts[other]))
         return cost
 
+    def bound(self) -> int:
+        """Return what every complete plan costs at least, because no session can avoid it."""
+        return sum(self._unavoidable(s) for s in range(len(self._frame.sessions)))
+
+    def _unavoidable(self, s: int) -> int:
+        domain = self._frame.domain[s]
+        cost = sum(
+            min((self.seats_cost(s, unit) for unit in candidates), default=0)
+            for candidates in self._frame.eligible[s]
+        )
+        if not domain & ~self._wrong_half[s]:
+            cost += self._weights.half_day
+        if s in self.previous:
+            start, _people = self.previous[s]
+            cost += self._weights.stay * (start < 0 or not domain >> start & 1)
+        return cost
+
     def is_used(self, s: int, need: int, unit: int) -> bool:
         """Return whether the course has that person or room already for such a need."""
         return (self._keys[s][need], unit) in self._uses

@@ -167,6 +167,15 @@ def test_planning_tells_how_far_it_is_and_stops_when_asked():
         planned(instance(1, 2), 5, is_cancelled=lambda: True)
 
 
+def test_a_plan_that_cannot_be_better_ends_the_search():
+    raw = small(weights={"seats": 1, "half_day": 1})
+    raw["resources"][0]["capacity"] = 10
+    raw["sessions"] = [{**raw["sessions"][0], "size": 14}]
+    found = planned(raw, 60)
+    assert (found.score, found.bound, found.gap) == (4, 4, 0)
+    assert found.seconds < 30
+
+
 def test_nothing_to_plan_is_a_complete_plan():
     assert planned(small(sessions=[]), 1).status == "complete"
 
