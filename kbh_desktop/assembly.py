@@ -36,7 +36,7 @@ from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.settings import Settings, load_settings
 from kbh_desktop.storage.database import Database
-from kbh_desktop.users import UsersService
+from kbh_desktop.users import RECOVERY_SHEET, SHOWN, UsersService
 
 if TYPE_CHECKING:
     from kbh_desktop.documents.service import DocumentService
@@ -187,7 +187,7 @@ def _assembled(
             ),
             audit=audit,
             health=health,
-            users=UsersService(unlocked, audit, cost=cost),
+            users=UsersService(unlocked, database, audit, cost=cost),
             backups=BackupService(unlocked.folder, database, audit),
             notices=notices(unlocked, database, settings),
             database=database,
@@ -216,6 +216,7 @@ def _keep_keys(
         database.meta_set(session, _KEYS, keys.to_json())
         database.meta_set(session, _OFFICE, card.to_text())
         database.meta_set(session, _NAME, name)
+        database.meta_set(session, RECOVERY_SHEET, SHOWN)
 
 
 def _kept_keys(database: Database) -> tuple[DeviceKeys, OfficeCard, str]:

@@ -8,13 +8,25 @@ from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.model import DEFAULT_COST, Cost, Role, User
 from kbh_desktop.security.recovery import RecoveryKey
 from kbh_desktop.security.unlocked import Unlocked
+from kbh_desktop.storage.database import Database
+
+RECOVERY_SHEET, SHOWN, CONFIRMED = "recovery_sheet", "shown", "confirmed"
+"""Where the vault remembers whether the newest sheet was only shown or confirmed as well."""
 
 
 class UsersService:
     """Adds and removes users, and changes their roles and passphrases."""
 
-    def __init__(self, unlocked: Unlocked, audit: AuditLog, *, cost: Cost = DEFAULT_COST) -> None:
+    def __init__(
+        self,
+        unlocked: Unlocked,
+        database: Database,
+        audit: AuditLog,
+        *,
+        cost: Cost = DEFAULT_COST,
+    ) -> None:
         self._unlocked = unlocked
+        self._database = database
         self._audit = audit
         self._cost = cost
 
@@ -82,5 +94,17 @@ class UsersService:
             NotAllowedError: the role does not include it.
         """
         key = users.renew_recovery_key(self._unlocked)
-        self._audit.record(AuditAction.RENEW_RECOVERY_KEY)
+        with self._database.write() as session:
+            self._database.meta_set(session, RECOVERY_SHEET, SHOWN)
+            self._audit.record(AuditAction.RENEW_RECOVERY_KEY)
         return key
+
+    def is_recovery_sheet_confirmed(self) -> bool:
+        """Say whether somebody has shown that they hold the newest recovery sheet."""
+        with self._database.read() as session:
+            return bool(self._database.meta_get(session, RECOVERY_SHEET) != SHOWN)
+
+    def confirm_recovery_sheet(self) -> None:
+        """Remember that the newest recovery sheet is printed or written down."""
+        with self._database.write() as session:
+            self._database.meta_set(session, RECOVERY_SHEET, CONFIRMED)

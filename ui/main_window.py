@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
-from kbh_desktop.i18n import set_language
+from kbh_desktop.i18n import _, set_language
 from ui.background import busy, finish, run_in_background
 from ui.errors import guard, show_error
 from ui.navigation import Place
@@ -26,6 +26,9 @@ _WISHED = QSize(1280, 800)
 _FRAME = 60
 """What frame and task bar may take of the screen."""
 
+_BACKUP_PAUSE_MS = 5_000
+"""After the vault was opened, so that the first pages do not wait for the day's copy."""
+
 
 class MainWindow(QMainWindow):
     """Locks when asked or when nobody is there, and returns to where the person was.
@@ -43,6 +46,10 @@ class MainWindow(QMainWindow):
         self.preferences = glance(door.folder)
         self._idle = IdleWatch(self.preferences.idle_minutes, self)
         self._idle.idle.connect(self._lock_when_idle)
+        self._backup_pause = QTimer(self)
+        self._backup_pause.setSingleShot(True)
+        self._backup_pause.setInterval(_BACKUP_PAUSE_MS)
+        self._backup_pause.timeout.connect(self._back_up)
         self.setWindowTitle("KBH Desktop")
         room = self.screen().availableSize()
         self.resize(_WISHED.boundedTo(room))
@@ -66,6 +73,7 @@ class MainWindow(QMainWindow):
         if self._shell is None or self._app is None:
             return
         self._idle.stop()
+        self._backup_pause.stop()
         self._place = self._shell.place()
         self._shell.close_down()
         for dialog in self.findChildren(QDialog):
@@ -120,7 +128,39 @@ class MainWindow(QMainWindow):
         self._show_shell(app, self._place)
         self._follow(self.preferences, from_settings(app.settings))
         self.choose(replace(self.preferences, last_user=app.user.name))
+        self._tell_at_once(app)
+        self._backup_pause.start()
         self._idle.start(self)
+
+    def _tell_at_once(self, app: "App") -> None:
+        """Show what the person should know before anything else."""
+        if self._shell is None:
+            return
+        said = " ".join(app.notices)
+        if app.users.is_recovery_sheet_confirmed():
+            if said:
+                self.show_notice(said, "warn")
+            return
+        sheet = _(
+            "Nobody has confirmed the recovery sheet. Without it a forgotten passphrase is final."
+        )
+        shell = self._shell
+        shell.current_page().show_notice(
+            f"{said} {sheet}".strip(),
+            "warn",
+            _("Make a new sheet"),
+            lambda: shell.go(Place("settings", bookmark=_("Recovery sheet"))),
+        )
+
+    def _back_up(self) -> None:
+        """Make the copy of the day; it never stands in the way."""
+        if self._app is not None:
+            run_in_background(
+                self,
+                self._app.backups.make_daily,
+                lambda _made: None,
+                lambda error: show_error(self, error),
+            )
 
     def _rebuild(self) -> None:
         """Show everything anew, in the language chosen."""

@@ -1,5 +1,6 @@
 """The base of every page in the main window."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -65,9 +66,11 @@ class Page(QWidget):
         """Return the parts that F6 walks through, each the widget to take the keyboard."""
         return (self,)
 
-    def show_notice(self, text: str, tone: Tone) -> None:
-        """Show `text` above the content until it is closed."""
-        self._notice.say(text, tone)
+    def show_notice(
+        self, text: str, tone: Tone, action: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        """Show `text` above the content until it is closed, with a button that calls `act`."""
+        self._notice.say(text, tone, action, act)
 
     def clear_notice(self) -> None:
         """Take the line above the content away."""

@@ -155,7 +155,14 @@ class Shell(QWidget):
 
     def confirm(self, question: Question, on_yes: Callable[[], None]) -> None:
         """Ask `question`, and on yes call `on_yes`."""
-        ask(self, question.title, question.text, question.yes, on_yes)
+        ask(
+            self,
+            question.title,
+            question.text,
+            question.yes,
+            on_yes,
+            dangerous=question.dangerous,
+        )
 
     # What the window asks
 

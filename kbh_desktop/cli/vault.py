@@ -76,6 +76,7 @@ def _create(wanted: argparse.Namespace) -> None:
     fingerprint = (device or app.bundles.office_card()).fingerprint
     folder: Path = wanted.folder
     card = next(iter((*folder.glob("*.kbhoffice"), *folder.glob("*.kbhdevice"))))
+    app.users.confirm_recovery_sheet()  # whoever runs commands keeps what they print
     app.close()
     if wanted.json:
         show_json(

@@ -100,6 +100,7 @@ def _make_office(demo: DemoVault, clock: Clock) -> App:
         clock=clock,
         cost=FLOOR_COST,
     )
+    office.users.confirm_recovery_sheet()
     office.users.add(HEALTH_USER, {Role.HEALTH}, PASSPHRASE, recovery_words=sheet.words)
     return office
 
@@ -118,6 +119,7 @@ def _make_laptop(demo: DemoVault, office: App, clock: Clock) -> App:
         with_forms=False,
         cost=FLOOR_COST,
     )
+    laptop.users.confirm_recovery_sheet()
     office.bundles.enrol_device(read_device_card(demo.folder / DEVICE_CARD))
     return laptop
 

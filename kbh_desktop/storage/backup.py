@@ -49,7 +49,12 @@ def back_up(path: Path, key: bytes, folder: Path, today: date) -> Path:
 
     The new one is added before the oldest is removed, so there is always one.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StorageError(
+            _("The backup can't be written to {folder}.").format(folder=folder)
+        ) from None
     target = folder / f"vault-{today:%Y-%m-%d}.db"
     if not target.exists():
         copy_database(path, key, target)

@@ -21,6 +21,7 @@ from ui.navigation import Place
 from ui.pages import PAGES
 from ui.people.person_page import PersonPage
 from ui.settings.lock import LockSection
+from ui.settings.recovery import RecoveryDialog, RecoverySection
 from ui.unlock.door import Door
 from ui.unlock.first_run import FirstRun
 from ui.unlock.print_sheet import sheet_pdf
@@ -46,6 +47,7 @@ def office(tmp_path_factory):
         with_forms=False,
         cost=FLOOR_COST,
     )
+    app.users.confirm_recovery_sheet()
     for given, family in (("Layla", "Haddad"), ("Omar", "Karimi")):
         app.people.register(given_name=given, family_name=family)
     app.close()
@@ -152,6 +154,7 @@ def test_a_role_without_casework_begins_where_it_has_something_to_do(qtbot, look
         with_forms=False,
         cost=FLOOR_COST,
     )
+    app.users.confirm_recovery_sheet()
     window = open_window(Door(tmp_path / "it", system_clock))
     qtbot.addWidget(window)
     window.show()
@@ -288,6 +291,63 @@ def test_the_citizens_screen_is_left_with_the_pin_only(qtbot, opened):
     assert left
 
 
+def recovery_section(window):
+    window.shell.go(Place("settings"))
+    return next(s for s in page_of(window)._sections if isinstance(s, RecoverySection))
+
+
+def test_a_sheet_that_was_never_confirmed_is_offered_anew(qtbot, look, tmp_path):
+    app, old = create_app(
+        tmp_path / "vault",
+        kind=NodeKind.OFFICE,
+        user_name="Karin Holm",
+        passphrase=PASSPHRASE,
+        roles=[Role.COORDINATOR, Role.HEALTH],
+        clock=system_clock,
+        with_forms=False,
+        cost=FLOOR_COST,
+    )
+    app.close()
+    window = open_window(Door(tmp_path / "vault", system_clock))
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    qtbot.waitUntil(lambda: bool(card_of(window)._names))
+    unlock(qtbot, window)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
+    assert "genoprettelsesarket" in page_of(window)._notice.text
+    page_of(window)._notice._action.click()
+    section = recovery_section(window)
+    assert section.isVisible()
+
+    section._renew()
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryDialog)), timeout=10_000)
+    dialog = window.findChild(RecoveryDialog)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    dialog.accept()
+    assert dialog.isVisible()
+    users = window.shell.app.users
+    assert not users.is_recovery_sheet_confirmed()
+    assert dialog.step._groups != old.groups
+    dialog.step._line.setText(dialog.step.asked)
+    dialog.accept()
+    assert users.is_recovery_sheet_confirmed()
+    window.close()
+
+
+def test_the_copy_of_the_day_is_made_in_the_background(qtbot, opened):
+    opened._backup_pause.timeout.emit()
+    qtbot.waitUntil(lambda: not busy())
+    assert len(opened.shell.app.backups.all()) == 1
+
+
+def test_a_copy_that_cannot_be_made_is_said_and_work_goes_on(qtbot, opened):
+    (opened.shell.app.folder / "backups").write_text("no folder", "utf-8")
+    opened._backup_pause.timeout.emit()
+    qtbot.waitUntil(lambda: "backups" in page_of(opened)._notice.text)
+    assert opened.shell is not None
+
+
 def test_the_check_says_that_data_and_log_are_whole(qtbot, opened):
     opened.shell.go(Place("settings"))
     check = next(s for s in page_of(opened)._sections if s.title.startswith("Sikkerhedskopi"))
@@ -344,9 +404,11 @@ def test_the_first_run_makes_a_vault_and_opens_it_after_the_sheet_was_confirmed(
     assert window.shell is None
     pdf = sheet_pdf(steps._app, RecoveryKey(steps.step._groups, ""))
     assert pdf.startswith(b"%PDF")
+    assert not steps._app.users.is_recovery_sheet_confirmed()
     steps.step._line.setText(steps.step.asked)
     steps.go_on()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
+    assert window.shell.app.users.is_recovery_sheet_confirmed()
     qtbot.waitUntil(lambda: not busy())
 
 

@@ -92,6 +92,7 @@ class MainJob:
             name="Jobcenter Nord",
             clock=self._clock,
         )
+        office.users.confirm_recovery_sheet()
         office.close()
         cards = list((self._folder / "office").glob("*.kbhoffice"))
         self._verify(len(cards) == 1, "the office's vault and its public card are made")
@@ -105,6 +106,7 @@ class MainJob:
             clock=self._clock,
         )
         forms = {form.form_id for form in laptop.interviews.forms()}
+        laptop.users.confirm_recovery_sheet()
         laptop.close()
         self._verify({"samtale1", "samtale2"} <= forms, "the laptop's vault holds both forms")
 

@@ -14,6 +14,7 @@ from ui.settings.computer import CheckSection, ComputerSection
 from ui.settings.forms import FormsSection
 from ui.settings.lock import LockSection
 from ui.settings.look import LookSection
+from ui.settings.recovery import RecoverySection
 from ui.settings.section import Section
 from ui.settings.users import PassphraseSection, UsersSection
 from ui.theme import theme
@@ -61,6 +62,14 @@ class SettingsPage(Page):
         self.refresh()
         self._search.setFocus()
 
+    def bookmark(self) -> str:
+        """Return what is searched for."""
+        return self._search.text()
+
+    def restore(self, bookmark: str) -> None:
+        """Show the parts with these words."""
+        self._search.setText(bookmark)
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the search and the parts in sight."""
         return (self._search, *(s for s in self._sections if s.isVisible()))
@@ -78,6 +87,7 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         LookSection(navigator),
         LockSection(navigator, longest, app.citizen_pin),
         PassphraseSection(app.users, navigator),
+        RecoverySection(app, navigator),
     ]
     if app.user.has(Role.COORDINATOR, Role.IT):
         parts.append(UsersSection(app.users, navigator, app.user, app.kind))

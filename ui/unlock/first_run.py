@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
 from ui.background import run_in_background
-from ui.errors import show_error
+from ui.errors import guard, show_error
 from ui.unlock.door import Door, NewVault
 from ui.unlock.recovery_step import RecoveryStep
 from ui.unlock.steps import KindStep, OfficeStep, Step, UserStep
@@ -65,8 +65,10 @@ class FirstRun(QWidget):
             return
         if step is self._user:
             self._create()
-        elif isinstance(step, RecoveryStep):
-            self.opened.emit(self._app)
+        elif isinstance(step, RecoveryStep) and self._app is not None:
+            with guard(self):
+                self._app.users.confirm_recovery_sheet()
+                self.opened.emit(self._app)
         else:
             self._show(self._steps()[self._steps().index(step) + 1])
 

@@ -155,12 +155,20 @@ class Dialog(QDialog):
         self.deleteLater()
 
 
-def ask(parent: QWidget, title: str, text: str, yes: str, on_yes: Callable[[], None]) -> Dialog:
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    yes: str,
+    on_yes: Callable[[], None],
+    *,
+    dangerous: bool = False,
+) -> Dialog:
     """Ask before something that can't be taken back; `yes` names the act."""
     dialog = Dialog(parent, title)
     dialog.column.addWidget(Text(text, "Sub", wrap=True))
     no = dialog.add_cancel()
-    dialog.add_accept(yes)
+    dialog.add_accept(yes, dangerous=dangerous)
     dialog.accepted.connect(on_yes)
     dialog.start(no)
     return dialog
