@@ -170,11 +170,8 @@ class OpenInterview:
         return self._session.state(key, language()).label
 
     def worded(self, key: str, value: str) -> str:
-        """Return `value` in the words of the choices of the question at `key`."""
-        views = self._session.view(self.section_of(key), (language(), None))
-        choices = next((view.choices for view in views if view.key == key), ())
-        words = {choice.value: choice.label for choice in choices}
-        return ", ".join(words.get(part, part) for part in value.split()) if words else value
+        """Return `value` as a person would read it in the question at `key`."""
+        return self._session.worded(key, value, language())
 
     def answers(self) -> dict[str, str]:
         """Return everything answered and worked out, by key; what may not be read is `MASKED`."""

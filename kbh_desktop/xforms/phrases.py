@@ -70,7 +70,11 @@ class Phrases:
 
     def display(self, node: InstanceNode, language: str) -> str:
         """Return the value of `node` as a person reads it: labels, dates, decimal commas."""
-        element, value = node.element, node.answer()
+        return self.worded(node, node.answer(), language)
+
+    def worded(self, node: InstanceNode, value: str, language: str) -> str:
+        """Return `value` as a person would read it at `node`."""
+        element = node.element
         if not value or not isinstance(element, Question):
             return value
         if element.choices is not None:

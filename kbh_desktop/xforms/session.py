@@ -283,6 +283,11 @@ class Session:
         """Return the value at `key` as a person reads it."""
         return self._phrases.display(self._instance.find(key), self.language(language))
 
+    def worded(self, key: str, value: str, language: str | None = None) -> str:
+        """Return `value` as a person would read it at `key`; as it is where `key` is gone."""
+        node = self._instance.get(key)
+        return self._phrases.worded(node, value, self.language(language)) if node else value
+
     def hidden_answers(self) -> tuple[str, ...]:
         """Return the keys of what a person answered that does not count any more."""
         return self._overview.hidden()

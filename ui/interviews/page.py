@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,8 +68,8 @@ class InterviewPage(Page):
         self._connect()
         self._add_shortcuts()
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     # What the window around asks
 
@@ -223,14 +223,9 @@ class InterviewPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Notice which question has the keyboard."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._focused(watched)
-        return super().eventFilter(watched, event)
-
-    def _focused(self, widget: QWidget) -> None:
-        parent: QWidget | None = widget
+        parent = now
         while parent is not None and not isinstance(parent, QuestionCard):
             parent = parent.parentWidget()
         if isinstance(parent, QuestionCard) and self.isAncestorOf(parent):
@@ -251,6 +246,7 @@ class InterviewPage(Page):
         if view.key == self._question:
             return
         self._question = view.key
+        self._middle.setFocusProxy(self._cards.field_of(view.key))
         self._show_answers(view.key)
 
     def _show_answers(self, key: str) -> None:

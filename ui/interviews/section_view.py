@@ -111,6 +111,11 @@ class SectionView(QScrollArea):
         placed = self._placed.get(key)
         return placed.widget if placed and isinstance(placed.widget, QuestionCard) else None
 
+    def field_of(self, key: str) -> QWidget:
+        """Return what takes the keyboard in the question `key`, else the whole section."""
+        card = self.card(key)
+        return self if card is None or card.control is None else card.control.field()
+
     def flush(self) -> None:
         """Say everything typed and not yet said."""
         for placed in list(self._placed.values()):
@@ -197,7 +202,9 @@ class SectionView(QScrollArea):
         ]
         for slot in self._order:
             view, widget = self._placed[slot].view, self._placed[slot].widget
-            widget.setVisible(not any(view.key.startswith(prefix) for prefix in folded))
+            hide = any(view.key.startswith(prefix) for prefix in folded)
+            if hide != widget.isHidden():
+                widget.setVisible(not hide)
 
 
 class _GroupTitle(QLabel):
