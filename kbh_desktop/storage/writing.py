@@ -1,6 +1,6 @@
 """Writes each flushed change of a `SyncedRecord` into the change log; nobody can forget it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -86,10 +86,24 @@ def _log_changed(session: Session, record: SyncedRecord) -> None:
     fields = _changed_fields(session, record)
     if not fields:
         return
-    stale = record.id in transaction_of(session).based_on
-    append(session, _place(record), fields, earlier_writes(session, record.id, fields))
+    earlier = earlier_writes(session, record.id, fields)
+    stale = _is_stale(transaction_of(session).based_on.get(record.id), fields, earlier)
+    append(session, _place(record), fields, earlier)
     if stale or record.conflicts or record.state != "ok":
         _settle(session, record)
+
+
+def _is_stale(
+    shown: Collection[str] | None, fields: Iterable[str], earlier: Sequence[Write]
+) -> bool:
+    """Say whether a field has a head that the screen had not shown."""
+    if shown is None:
+        return False
+    return any(
+        head.id not in shown
+        for name in fields
+        for head in heads_of(w for w in earlier if name in w.fields)
+    )
 
 
 def _place(record: SyncedRecord) -> Place:
