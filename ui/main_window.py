@@ -16,6 +16,7 @@ from ui.theme import Tone, theme
 from ui.theme.fonts import load_other_fonts
 from ui.unlock.door import Door
 from ui.unlock.idle import IdleWatch
+from ui.unlock.put_back import put_back_said
 from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
@@ -70,8 +71,28 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Show the unlock screen at once, then forget the keys as soon as running work ends."""
-        if self._shell is None or self._app is None:
+        app = self._leave()
+        if app is not None:
+            run_in_background(self, app.close, lambda _none: None, lambda e: show_error(self, e))
+
+    def put_back(self, backup_name: str) -> None:
+        """Lock, and put a daily copy in the place of the vault's data."""
+        app = self._leave()
+        if app is None:
             return
+        day = next(copy.day for copy in app.backups.all() if copy.name == backup_name)
+        self.show_notice(_("The copy is being put back …"), "info")
+        run_in_background(
+            self,
+            lambda: app.put_back(backup_name),
+            lambda aside: self.show_notice(put_back_said(day, aside), "ok"),
+            lambda error: show_error(self, error),
+        )
+
+    def _leave(self) -> "App | None":
+        """Show the unlock screen, and return what is still open."""
+        if self._shell is None or self._app is None:
+            return None
         self._idle.stop()
         self._backup_pause.stop()
         self._place = self._shell.place()
@@ -81,7 +102,7 @@ class MainWindow(QMainWindow):
         app, self._app, self._shell = self._app, None, None
         self._show_unlock()
         self.start()
-        run_in_background(self, app.close, lambda _none: None, lambda e: show_error(self, e))
+        return app
 
     def choose(self, preferences: Preferences) -> None:
         """Keep `preferences` and follow them from now on."""
@@ -175,6 +196,7 @@ class MainWindow(QMainWindow):
 
         self._shell = Shell(app, self)
         self._shell.lock_wanted.connect(self.lock)
+        self._shell.put_back_wanted.connect(self.put_back)
         self.setCentralWidget(self._shell)
         self._shell.go(place)
 

@@ -74,6 +74,9 @@ class Navigator(Protocol):
     def choose(self, preferences: Preferences) -> None:
         """Have the windows look and behave as `preferences` say, from now on."""
 
+    def put_back(self, backup_name: str) -> None:
+        """Lock, and put a daily copy in the place of the vault's data."""
+
     def toast(self, text: str) -> None:
         """Say that something was done, for a few seconds."""
 

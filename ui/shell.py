@@ -53,6 +53,8 @@ class Shell(QWidget):
     """Shows the pages of an open vault; it is the Navigator that pages are given."""
 
     lock_wanted = Signal()
+    put_back_wanted = Signal(str)
+    """The name of a daily copy."""
 
     def __init__(
         self, app: "App", window: KeepsPreferences, pages: tuple[PageEntry, ...] = PAGES
@@ -148,6 +150,10 @@ class Shell(QWidget):
         if preferences.text_percent != self.preferences.text_percent:
             self._forget(self._pages.keys() - {self._current_key()})
         self._keeper.choose(preferences)
+
+    def put_back(self, backup_name: str) -> None:
+        """Lock, and put a daily copy in the place of the vault's data."""
+        self.put_back_wanted.emit(backup_name)
 
     def toast(self, text: str) -> None:
         """Say that something was done, for a few seconds."""

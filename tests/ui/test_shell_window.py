@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from kbh_desktop.app import create_app
+from kbh_desktop.app import create_app, open_app
 from kbh_desktop.clock import system_clock
+from kbh_desktop.people.model import PersonQuery
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
 from kbh_desktop.security.recovery import RecoveryKey
 from tests.casework_world import FORM
@@ -27,6 +28,8 @@ from ui.unlock.first_run import FirstRun
 from ui.unlock.print_sheet import sheet_pdf
 from ui.unlock.recovery_step import RecoveryStep
 from ui.unlock.screen import UnlockScreen
+from ui.widgets.buttons import QuietButton
+from ui.widgets.dialog import Dialog
 
 Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
 PASSPHRASE = "rosiner gynger"
@@ -91,8 +94,6 @@ def page_of(window):
 
 
 def first_person(window):
-    from kbh_desktop.people.model import PersonQuery
-
     return window.shell._app.people.find(PersonQuery()).ids[0]
 
 
@@ -318,7 +319,7 @@ def test_a_sheet_that_was_never_confirmed_is_offered_anew(qtbot, look, tmp_path)
     assert "genoprettelsesarket" in page_of(window)._notice.text
     page_of(window)._notice._action.click()
     section = recovery_section(window)
-    assert section.isVisible()
+    qtbot.waitUntil(section.isVisible)
 
     section._renew()
     qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryDialog)), timeout=10_000)
@@ -346,6 +347,43 @@ def test_a_copy_that_cannot_be_made_is_said_and_work_goes_on(qtbot, opened):
     opened._backup_pause.timeout.emit()
     qtbot.waitUntil(lambda: "backups" in page_of(opened)._notice.text)
     assert opened.shell is not None
+
+
+def test_a_daily_copy_is_put_back_after_a_question_and_what_was_there_is_kept(qtbot, opened):
+    app, folder = opened.shell.app, opened.shell.app.folder
+    app.backups.make_daily()
+    app.people.register(given_name="Zahra", family_name="Noori")
+    opened.shell.go(Place("settings"))
+    (put_back,) = [b for b in page_of(opened).findChildren(QuietButton) if "tilbage" in b.text()]
+    qtbot.mouseClick(put_back, Qt.MouseButton.LeftButton)
+    (question,) = opened.findChildren(Dialog)
+    question.accept()
+    qtbot.waitUntil(lambda: "lagt tilbage" in opened.centralWidget()._notice.text, timeout=10_000)
+    (aside,) = folder.glob("replaced-*")
+    assert str(aside) in opened.centralWidget()._notice.text
+    unlock(qtbot, opened)
+    qtbot.waitUntil(lambda: opened.shell is not None, timeout=10_000)
+    assert opened.shell.app.people.find(PersonQuery("zahra")).total == 0
+    assert opened.shell.app.people.find(PersonQuery("layla")).total == 1
+
+
+def test_damaged_data_are_told_before_unlocking_and_the_newest_copy_offered(qtbot, window, office):
+    folder = window._door.folder
+    app = open_app(folder, "Karin Holm", PASSPHRASE)
+    made = app.backups.make_daily()
+    app.close()
+    (folder / "vault.db").write_bytes(b"no database" * 4000)
+    unlock(qtbot, window)
+    notice = window.centralWidget()._notice
+    qtbot.waitUntil(lambda: notice._action is not None, timeout=10_000)
+    assert str(made.day.year) in notice._action.text()
+    notice._action.click()
+    (question,) = window.findChildren(Dialog)
+    question.accept()
+    qtbot.waitUntil(lambda: "lagt tilbage" in notice.text, timeout=10_000)
+    unlock(qtbot, window)
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
+    assert window.shell.app.people.find(PersonQuery("layla")).total == 1
 
 
 def test_the_check_says_that_data_and_log_are_whole(qtbot, opened):

@@ -29,6 +29,9 @@ class Wanderer:
     def choose(self, preferences):
         self.preferences = preferences
 
+    def put_back(self, backup_name):
+        self.went.append(("put_back", backup_name))
+
     def toast(self, text):
         self.said.append(text)
 

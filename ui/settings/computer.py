@@ -1,6 +1,5 @@
 """This computer: what it is called, its fingerprint, its card, and whether its data is whole."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,8 @@ from kbh_desktop.i18n import _, n_
 from kbh_desktop.security.model import NodeKind
 from ui.background import run_in_background
 from ui.errors import show_error
+from ui.navigation import Navigator
+from ui.settings.copies import CopiesList
 from ui.settings.section import Section
 from ui.theme import Tone
 from ui.widgets.buttons import Button
@@ -63,13 +64,13 @@ class ComputerSection(Section):
 class CheckSection(Section):
     """Looks for damage in the database and for gaps in the log of deeds."""
 
-    def __init__(self, app: "App", on_backup: Callable[[], object] | None = None) -> None:
+    def __init__(self, app: "App", navigator: Navigator) -> None:
         super().__init__(
             _("Backup and check"),
             _("A copy is made every day, sealed like the vault. The check reads every page."),
         )
         self._app = app
-        self._on_backup = on_backup
+        self._copies = CopiesList(app.backups, navigator)
         self._check = Button(_("Check now"), self._start, icon="shield-check")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -80,7 +81,14 @@ class CheckSection(Section):
         self.column.addWidget(self._bar)
         self.column.addWidget(self._data)
         self.column.addWidget(self._log)
+        self.column.addSpacing(8)
+        self.column.addWidget(Text(_("Daily copies"), "Label"))
+        self.column.addWidget(self._copies)
         self._bar.hide()
+
+    def refresh(self) -> None:
+        """List the copies."""
+        self._copies.refresh()
 
     def _start(self) -> None:
         self._check.setEnabled(False)

@@ -93,4 +93,4 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         parts.append(UsersSection(app.users, navigator, app.user, app.kind))
     if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.HEALTH):
         parts.append(FormsSection(app.interviews, navigator))
-    return (*parts, ComputerSection(app), CheckSection(app), AboutSection())
+    return (*parts, ComputerSection(app), CheckSection(app, navigator), AboutSection())

@@ -8,6 +8,7 @@ from kbh_desktop.clock import Clock
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App
+    from kbh_desktop.backups import Backup
     from kbh_desktop.security.keys import OfficeCard
     from kbh_desktop.security.recovery import RecoveryKey
 
@@ -99,6 +100,21 @@ class Door:
         )
         lock(unlocked)
         return self._opened(user_name, new_passphrase, recovered=True)
+
+    def copies(self) -> "tuple[Backup, ...]":
+        """Return the daily copies, the newest first."""
+        from kbh_desktop.backups import backups_in  # noqa: PLC0415
+
+        return backups_in(self.folder)
+
+    def put_back(self, user_name: str, passphrase: str, backup_name: str) -> Path:
+        """Put a daily copy in the place of the damaged data; return where that is kept.
+
+        Raises: VaultError and its kinds.
+        """
+        from kbh_desktop.backups import restore_backup  # noqa: PLC0415
+
+        return restore_backup(self.folder, user_name, passphrase, backup_name, self._clock)
 
     def policy_office(self) -> "OfficeCard | None":
         """Return the office that IT's policy names, if it does."""

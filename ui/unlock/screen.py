@@ -7,18 +7,21 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kbh_desktop.errors import KbhError
-from kbh_desktop.i18n import _
+from kbh_desktop.errors import KbhError, VaultDamagedError
+from kbh_desktop.i18n import _, long_date
 from ui.background import run_in_background
 from ui.errors import show_error, text_of
 from ui.theme import Tone, theme
 from ui.unlock.door import Door
+from ui.unlock.put_back import put_back_question, put_back_said
 from ui.unlock.unlock_card import UnlockCard
+from ui.widgets.dialog import ask
 from ui.widgets.notice import NoticeBar
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from kbh_desktop.backups import Backup
     from ui.unlock.first_run import FirstRun
     from ui.unlock.recovery_card import RecoveryCard
 
@@ -91,8 +94,58 @@ class UnlockScreen(QWidget):
     def _open(self, user_name: str, passphrase: str) -> None:
         self._last_user = user_name
         run_in_background(
-            self, lambda: self._door.open(user_name, passphrase), self.opened.emit, self._refused
+            self,
+            lambda: self._door.open(user_name, passphrase),
+            self.opened.emit,
+            lambda error: self._not_opened(error, user_name, passphrase),
         )
+
+    def _not_opened(self, error: Exception, user_name: str, passphrase: str) -> None:
+        self._refused(error)
+        if isinstance(error, VaultDamagedError):
+            run_in_background(
+                self,
+                self._door.copies,
+                lambda copies: self._offer_newest(copies, error, user_name, passphrase),
+                self._failed,
+            )
+
+    def _offer_newest(
+        self, copies: "tuple[Backup, ...]", error: Exception, user_name: str, passphrase: str
+    ) -> None:
+        if not copies:
+            return
+        copy, question = copies[0], put_back_question(copies[0].day)
+
+        def sure() -> None:
+            self._put_back(copy, user_name, passphrase)
+
+        def put_back() -> None:
+            ask(self, question.title, question.text, question.yes, sure, dangerous=True)
+
+        words = _("Put the copy of {day} back").format(day=long_date(copy.day))
+        self._notice.say(text_of(error), "bad", words, put_back)
+
+    def _put_back(self, copy: "Backup", user_name: str, passphrase: str) -> None:
+        self._notice.say(_("The copy is being put back …"), "info")
+        if self._card is not None:
+            self._card.set_busy(True)
+        run_in_background(
+            self,
+            lambda: self._door.put_back(user_name, passphrase, copy.name),
+            lambda aside: self._put_back_done(put_back_said(copy.day, aside)),
+            self._put_back_failed,
+        )
+
+    def _put_back_done(self, said: str) -> None:
+        self._notice.say(said, "ok")
+        if self._card is not None:
+            self._card.set_busy(False)
+            self._card.start()
+
+    def _put_back_failed(self, error: Exception) -> None:
+        self._notice.close_notice()
+        self._refused(error)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, KbhError):
