@@ -1,6 +1,12 @@
-"""A navigator that remembers where it was sent, for pages tested on their own."""
+"""Ways to work the window, and a navigator that remembers where it was sent."""
 
+from PySide6.QtCore import Qt
+
+from kbh_desktop.people.model import PersonQuery
 from ui.preferences import Preferences
+
+Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
+PASSPHRASE = "rosiner gynger"
 
 
 class Wanderer:
@@ -57,3 +63,21 @@ def names_missing(root):
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
             missing.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     return missing
+
+
+def card_of(window):
+    return window.centralWidget()._card
+
+
+def unlock(qtbot, window, passphrase=PASSPHRASE):
+    line = card_of(window)._field.focusProxy()
+    line.setText(passphrase)
+    qtbot.keyClick(line, Key.Key_Return)
+
+
+def page_of(window):
+    return window.shell.current_page()
+
+
+def first_person(window):
+    return window.shell._app.people.find(PersonQuery()).ids[0]
