@@ -42,9 +42,9 @@ def run() -> list[Figure]:
         nearest(told)
         near.append((perf_counter() - start) * 1000)
     return [
-        ("the catalogue is read and made ready", first, "ms", "once"),
-        ("a keystroke, median", took[len(took) // 2], "ms", "goal 10"),
-        ("a keystroke, 95 of 100", took[len(took) * 95 // 100], "ms", "goal 10"),
+        ("the catalogue is read and made ready", first, "ms", ""),
+        ("a keystroke, median", took[len(took) // 2], "ms", "<= 10"),
+        ("a keystroke, 95 of 100", took[len(took) * 95 // 100], "ms", "<= 10"),
         ("a keystroke, slowest", took[-1], "ms", ""),
         ("the nearest of 436 occupations, first time", near[0], "ms", ""),
         ("the nearest of 436 occupations, then", near[1], "ms", ""),

@@ -59,6 +59,7 @@ def _key(page: PeoplePage, text: str) -> float:
     """Type the last letter of `text`; return the time until the list shows its hits."""
     page._search.setText(text[:-1])
     _settle(page)
+    QApplication.processEvents()  # draws what was typed before
     asked = page._asked
     begin = time.perf_counter()
     QTest.keyClick(page._search, text[-1])

@@ -58,13 +58,13 @@ def _searches(people: PeopleService) -> list[Figure]:
     for typed in TYPED:
         total = people.find(PersonQuery(text=typed)).total
         found.append(
-            _timed(f"key to result “{typed}” ({total} hits)", _typing(people, typed), "10 ms")
+            _timed(f"key to result “{typed}” ({total} hits)", _typing(people, typed), "<= 10")
         )
-    found.append(("slowest of them", max(value for _n, value, *_rest in found), "ms", "10 ms"))
+    found.append(("slowest of them", max(value for _n, value, *_rest in found), "ms", "<= 10"))
     began = time.perf_counter()
     people.find(PersonQuery(text=MISSPELT))
     found.append((f"“{MISSPELT}”, first misspelling", _since(began), "ms", ""))
-    found.append(_timed(f"“{MISSPELT}”, later ones", _typing(people, MISSPELT), "10 ms"))
+    found.append(_timed(f"“{MISSPELT}”, later ones", _typing(people, MISSPELT), "<= 10"))
     return found
 
 
@@ -80,10 +80,10 @@ def _lists(people: PeopleService) -> list[Figure]:
     late = PersonQuery(chip="due", order="deadline")
     far = PEOPLE // 2
     return [
-        _timed("whole list, first screen", _typing(people, ""), "10 ms"),
-        _timed("by deadline, first screen", lambda: people.find(late, limit=PAGE), "10 ms"),
-        _timed("a window in the middle", lambda: people.find(PersonQuery(), offset=far), "50 ms"),
-        _timed("counts of all chips", people.counts, "50 ms"),
+        _timed("whole list, first screen", _typing(people, ""), "<= 10"),
+        _timed("by deadline, first screen", lambda: people.find(late, limit=PAGE), "<= 10"),
+        _timed("a window in the middle", lambda: people.find(PersonQuery(), offset=far), "<= 50"),
+        _timed("counts of all chips", people.counts, "<= 50"),
     ]
 
 
