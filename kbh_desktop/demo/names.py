@@ -180,9 +180,9 @@ MYANMAR = Origin(
     "my",
     ("cnh",),
     "Mymr",
-    _names("မေသူ=May Thu, နှင်းဝေ=Hnin Wai, စန္ဒာ=Sandar, ခင်မြ=Khin Mya"),
-    _names("အောင်ကျော်=Aung Kyaw, မင်းထွန်း=Min Htun, ဇော်ဝင်း=Zaw Win, ကိုကို=Ko Ko"),
-    _names("ဝင်း=Win, လွင်=Lwin, ထွန်း=Tun, ဦး=Oo, မောင်=Maung"),
+    _names("May Thu, Hnin Wai, Sandar, Khin Mya"),
+    _names("Aung Kyaw, Min Htun, Zaw Win, Ko Ko"),
+    _names("Win, Lwin, Tun, Oo, Maung"),
 )
 CHECHNYA = Origin(
     "RUS",
