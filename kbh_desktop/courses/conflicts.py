@@ -137,7 +137,7 @@ def _needs(look: _Look) -> Iterator[Conflict]:
                 text = _("{session} has no {what}.").format(session=session.name, what=what)
             elif not resource.meets(need, session.place):
                 text = _("{resource} can't be {what} for {session}.").format(
-                    resource=name, what=what, session=session.name
+                    resource=resource.label, what=what, session=session.name
                 )
             else:
                 continue
@@ -153,7 +153,9 @@ def _seats(look: _Look) -> Iterator[Conflict]:
             missing = look.instance.seats_missing(session, look.instance.resource[name])
             if missing:
                 text = _("{resource} lacks {missing} seats for {session}.").format(
-                    resource=name, missing=missing, session=session.name
+                    resource=look.instance.resource[name].label,
+                    missing=missing,
+                    session=session.name,
                 )
                 remedy = _("Choose a larger one.")
                 yield Conflict(Rule.SEATS, (session.id,), (name,), text, remedy)
@@ -169,7 +171,7 @@ def _away(look: _Look) -> Iterator[Conflict]:
             if any(span.meets(*busy) for span in away.get(placement.day, ())):
                 at = at_words(look.instance.grid, placement)
                 text = _("{unit} is away or busy elsewhere {at}: {session}.").format(
-                    unit=unit.id, at=at, session=session.name
+                    unit=unit.label, at=at, session=session.name
                 )
                 yield Conflict(Rule.AWAY, (session.id,), (unit.id,), text, _remedy(unit))
 
@@ -180,7 +182,7 @@ def _twice(look: _Look) -> Iterator[Conflict]:
         names = sorted({r for r in placement.resources if r and placement.resources.count(r) > 1})
         for name in names:
             text = _("{unit} can't fill two parts of {session}.")
-            said = text.format(unit=name, session=session.name)
+            said = text.format(unit=look.instance.resource[name].label, session=session.name)
             remedy = _remedy(look.instance.resource[name])
             yield Conflict(Rule.TWICE, (session.id,), (name,), said, remedy)
     for unit, held in look.by_unit:
@@ -189,7 +191,7 @@ def _twice(look: _Look) -> Iterator[Conflict]:
                 if second.day != first.day or second.slot >= first.slot + session.slots:
                     break
                 text = _("{unit} has both {session} and {other} {at}.").format(
-                    unit=unit.id,
+                    unit=unit.label,
                     session=session.name,
                     other=other.name,
                     at=at_words(look.instance.grid, second),
@@ -220,7 +222,7 @@ def _over(
         if most is not None and used > most:
             text = _("{unit} has {used} lessons in {period} from {day}; the most is {most}.")
             said = text.format(
-                unit=unit.id, used=used, period=period, day=day_words(held[0][0].day), most=most
+                unit=unit.label, used=used, period=period, day=day_words(held[0][0].day), most=most
             )
             names = tuple(session.id for _placement, session in held)
             yield Conflict(Rule.TOO_MUCH, names, (unit.id,), said, _remedy(unit))
@@ -247,7 +249,7 @@ def _travel(look: _Look) -> Iterator[Conflict]:
                     gap = second.slot - first.slot - session.slots
                     if slots is None or gap < slots > 0:
                         text = _("{unit} can't get from {place} to {other} on {day}.").format(
-                            unit=unit.id,
+                            unit=unit.label,
                             place=session.place,
                             other=other.place,
                             day=day_words(first.day),

@@ -4,15 +4,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NewType
 
+from kbh_desktop.courses.calendar import COURSE_WEEKS, CourseCalendar, course_calendar
 from kbh_desktop.i18n import language
 from kbh_desktop.ids import PersonId
 
 CourseId = NewType("CourseId", str)
+SessionId = NewType("SessionId", str)
+ResourceId = NewType("ResourceId", str)
+TemplateId = NewType("TemplateId", str)
 
 SessionKind = Literal["lesson", "visit", "talk", "municipality", "internship", "evaluation"]
 ResourceKind = Literal["teacher", "interpreter", "consultant", "room", "bus"]
 RESOURCE_KINDS: tuple[ResourceKind, ...] = ("teacher", "interpreter", "consultant", "room", "bus")
 DEFAULT_CAPACITY = 18
+ROSKILDE, SOLROED, GREVE = "0265", "0269", "0253"
+FAST_TRACK = (ROSKILDE, SOLROED, GREVE)
+"""Codes of the municipalities that share Fast Track."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +107,21 @@ class Course:
     template: str
     centre: str
     first_day: date
-    municipalities: tuple[str, ...] = ("0265", "0269", "0253")
-    """Codes of those that take part: Roskilde, Solrød and Greve."""
+    municipalities: tuple[str, ...] = FAST_TRACK
+    """Codes of those that take part."""
     languages: tuple[str, ...] = ()
     """Languages with an interpreter."""
     capacity: int = DEFAULT_CAPACITY
+    weeks: int = COURSE_WEEKS
+    closed_days: tuple[date, ...] = ()
+    """The centre's own closed days."""
+    what_if_of: CourseId | None = None
+    """The course it tries another plan of."""
+
+    @property
+    def calendar(self) -> CourseCalendar:
+        """The weeks it runs in."""
+        return course_calendar(self.first_day, self.weeks, self.closed_days)
 
 
 Permit = Literal["asylum_seeker", "permit", "rejected"]

@@ -95,6 +95,12 @@ class Resource:
     unavailable: tuple[Span, ...] = ()
     max_slots_per_week: int | None = None
     max_slots_per_day: int | None = None
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call it: its name, or its id where it has none."""
+        return self.name or self.id
 
     def meets(self, need: Need, place: str) -> bool:
         """Return whether it is what the session needs, seats apart."""
@@ -115,6 +121,12 @@ class Group:
     """Danish lessons and everything else that can't move."""
     max_slots_per_day: int | None = None
     max_slots_per_week: int | None = None
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call it: its name, or its id where it has none."""
+        return self.name or self.id
 
 
 @dataclass(frozen=True, slots=True)
