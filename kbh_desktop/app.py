@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kbh_desktop.security.health import HealthVault
     from kbh_desktop.security.recovery import RecoveryKey
     from kbh_desktop.security.unlocked import Unlocked
-    from kbh_desktop.settings import Settings
+    from kbh_desktop.settings.model import Settings
     from kbh_desktop.storage.database import Database, IntegrityReport
     from kbh_desktop.users import UsersService
 

@@ -34,7 +34,8 @@ from kbh_desktop.security.model import Cost, NodeKind
 from kbh_desktop.security.recovery import RecoveryKey
 from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.security.vault import create_vault, lock, open_vault
-from kbh_desktop.settings import Settings, load_settings
+from kbh_desktop.settings.model import Settings
+from kbh_desktop.settings.service import load_settings
 from kbh_desktop.storage.database import Database
 from kbh_desktop.users import RECOVERY_SHEET, SHOWN, UsersService
 

@@ -2,7 +2,7 @@
 
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.security.unlocked import Unlocked
-from kbh_desktop.settings import Settings
+from kbh_desktop.settings.model import Settings
 from kbh_desktop.storage.database import Database
 
 _GENERATION = "key_file_generation"
@@ -29,7 +29,7 @@ def notices(unlocked: Unlocked, database: Database, settings: Settings) -> tuple
         )
     if unlocked.opening.repaired:
         found.append(_("One copy of the key file was damaged. It was made anew from the other."))
-    found += [problem.text for problem in settings.problems]
+    found += [problem.words for problem in settings.problems]
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from kbh_desktop.i18n import LANGUAGES
 from ui.theme import MODES, Mode
 
 if TYPE_CHECKING:
-    from kbh_desktop.settings import Settings
+    from kbh_desktop.settings.model import Settings
 
 FILE_NAME = "settings.toml"
 
@@ -58,7 +58,7 @@ def keep_preferences(folder: Path, before: Preferences, after: Preferences) -> N
 
     Raises: StorageError when the folder can't be written.
     """
-    from kbh_desktop.settings import save_choices  # noqa: PLC0415 - slow, and not there at start
+    from kbh_desktop.settings.service import save_choices  # noqa: PLC0415 - slow, and not there at start
 
     old, new = asdict(before), asdict(after)
     changed = {key: value for key, value in new.items() if value != old[key]}

@@ -66,12 +66,16 @@ def _keys(wanted: argparse.Namespace) -> None:
             app.bundles.enrol_device(read_device_card(wanted.enrol))
         if wanted.revoke:
             app.bundles.revoke_device(wanted.revoke)
-        card = app.bundles.device_card() or app.bundles.office_card()
+        office = app.bundles.office_card()
+        card = app.bundles.device_card() or office
         devices = app.bundles.devices()
+    key = office.to_key()
     if wanted.json:
-        show_json({"card": card, "fingerprint": card.fingerprint, "devices": devices})
+        shown = {"card": card, "fingerprint": card.fingerprint, "devices": devices}
+        show_json({**shown, "office_key": key})
         return
     say(_("{name}: {fingerprint}").format(name=card.name, fingerprint=card.fingerprint))
+    say(_("Office key for policies and installers: {key}").format(key=key))
     show(
         [
             {

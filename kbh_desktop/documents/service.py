@@ -36,7 +36,7 @@ from kbh_desktop.people import lists
 from kbh_desktop.people.access import require_casework
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.model import Actor, Role
-from kbh_desktop.settings import Settings
+from kbh_desktop.settings.model import Settings
 from kbh_desktop.storage.base import WHOLE_OFFICE
 from kbh_desktop.storage.database import Database
 from kbh_desktop.xforms.model import language_code

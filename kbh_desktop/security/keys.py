@@ -1,5 +1,6 @@
 """The keys of a device and of the office, and the public cards they are exchanged on."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from kbh_desktop.security.sealing import check_recipient, generate_identity, rec
 OFFICE_SUFFIX = ".kbhoffice"
 DEVICE_SUFFIX = ".kbhdevice"
 _CARD_VERSION = 1
+_KEY_START = "kbhoffice1:"
 _LARGEST_CARD = 16 * 1024
 
 
@@ -108,6 +110,28 @@ class OfficeCard:
             check_recipient(recipient)
         _check_verify_key(card.verify_key)
         return card
+
+    def to_key(self) -> str:
+        """Return the card as one word, for policies and installers: `kbhoffice1:...`."""
+        written = json.dumps(json.loads(self.to_text()), separators=(",", ":"))
+        return _KEY_START + base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
+
+    @classmethod
+    def from_key(cls, key: str) -> Self:
+        """Read what `to_key` wrote.
+
+        Raises: InputError when it is none, was cut or changed.
+        """
+        start, coded = key.strip()[: len(_KEY_START)], key.strip()[len(_KEY_START) :]
+        padded = coded + "=" * (-len(coded) % 4)
+        try:
+            text = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        except ValueError:
+            text = ""
+        if start != _KEY_START or not text:
+            reason = _("That is no office key, or a part of it is missing.")
+            raise InputError(reason, field="office")
+        return cls.from_text(text)
 
 
 @dataclass(frozen=True, slots=True)

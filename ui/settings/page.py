@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.security.model import Role
-from kbh_desktop.settings import Source
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.settings.about import AboutSection
 from ui.settings.computer import CheckSection, ComputerSection
+from ui.settings.decided import DecidedSection
 from ui.settings.forms import FormsSection
 from ui.settings.lock import LockSection
 from ui.settings.look import LookSection
@@ -26,7 +26,6 @@ from ui.widgets.search_field import SearchField
 if TYPE_CHECKING:
     from kbh_desktop.app import App
 
-_LONGEST_IDLE = 30
 _WIDEST_PX = 760
 
 
@@ -81,11 +80,9 @@ class SettingsPage(Page):
 
 
 def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
-    by_policy = app.settings.source("idle_minutes") is Source.POLICY
-    longest = app.settings.idle_minutes if by_policy else _LONGEST_IDLE
     parts: list[Section] = [
         LookSection(navigator),
-        LockSection(navigator, longest, app.citizen_pin),
+        LockSection(navigator, app.settings.longest_idle_minutes, app.citizen_pin),
         PassphraseSection(app.users, navigator),
         RecoverySection(app, navigator),
     ]
@@ -93,4 +90,5 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         parts.append(UsersSection(app.users, navigator, app.user, app.kind))
     if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.HEALTH):
         parts.append(FormsSection(app.interviews, navigator))
-    return (*parts, ComputerSection(app), CheckSection(app, navigator), AboutSection())
+    parts += [DecidedSection(app.settings), ComputerSection(app), CheckSection(app, navigator)]
+    return (*parts, AboutSection())

@@ -118,7 +118,7 @@ class Door:
 
     def policy_office(self) -> "OfficeCard | None":
         """Return the office that IT's policy names, if it does."""
-        from kbh_desktop.settings import load_settings  # noqa: PLC0415
+        from kbh_desktop.settings.service import load_settings  # noqa: PLC0415
 
         return load_settings(self.folder).office_card
 

@@ -8,7 +8,7 @@ from kbh_desktop.app import open_app
 from kbh_desktop.backups import restore_backup
 from kbh_desktop.errors import NotFoundError, VaultDamagedError, WrongPassphraseError
 from kbh_desktop.people.model import PersonQuery
-from kbh_desktop.settings import save_choices
+from kbh_desktop.settings.service import save_choices
 from tests.casework_world import PASSPHRASES, make_office
 
 WORDS = PASSPHRASES["Ane"]

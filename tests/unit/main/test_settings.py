@@ -6,14 +6,9 @@ from hypothesis import strategies as st
 
 from kbh_desktop.errors import InputError, StorageError
 from kbh_desktop.security.keys import OfficeCard, generate_office_keys
-from kbh_desktop.settings import (
-    FILE_NAME,
-    Settings,
-    Source,
-    load_settings,
-    policy_path,
-    save_choices,
-)
+from kbh_desktop.settings.model import Settings, Source
+from kbh_desktop.settings.registry import GROUP_POLICY, PROVISIONING, as_policy
+from kbh_desktop.settings.service import FILE_NAME, load_settings, policy_path, save_choices
 
 
 @pytest.fixture
@@ -34,7 +29,7 @@ def card() -> OfficeCard:
 
 
 def problems(settings: Settings) -> list[tuple[str, str]]:
-    return [(problem.file, problem.key) for problem in settings.problems]
+    return [(problem.place, problem.key) for problem in settings.problems]
 
 
 def test_without_files_the_defaults_hold(folder, policy):
@@ -111,7 +106,7 @@ def test_a_wrong_value_is_named_and_the_default_holds(folder, policy, wrong):
 def test_a_file_that_is_no_toml_is_named_with_its_line(folder, policy):
     policy.write_text("retention_days = 7\nidle minutes\n")
     (problem,) = load_settings(folder, policy).problems
-    assert (problem.file, problem.key) == ("policy.toml", "")
+    assert (problem.place, problem.key) == ("policy.toml", "")
     assert problem.text == "Linje 2 er ikke skrevet, som TOML kræver."
 
 
@@ -159,7 +154,8 @@ def test_a_folder_that_can_not_be_written_is_an_error_for_the_person(tmp_path):
 def test_the_person_can_lock_sooner_than_it_demands_but_never_later(folder, policy):
     policy.write_text("idle_minutes = 10")
     save_choices(folder, idle_minutes=3)
-    assert load_settings(folder, policy).idle_minutes == 3
+    settings = load_settings(folder, policy)
+    assert (settings.idle_minutes, settings.longest_idle_minutes) == (3, 10)
     save_choices(folder, idle_minutes=30)
     settings = load_settings(folder, policy)
     assert (settings.idle_minutes, settings.problems) == (10, ())
@@ -178,6 +174,73 @@ def test_a_language_chosen_by_it_is_only_a_suggestion(folder, policy):
     assert load_settings(folder, policy).language == "en"
     save_choices(folder, language="da")
     assert load_settings(folder, policy).language == "da"
+
+
+def test_a_wrong_value_is_named_with_its_line(folder, policy):
+    policy.write_text('# IT\nmunicipality = "0201"\n\nretention_days = 900\n')
+    (problem,) = load_settings(folder, policy).problems
+    assert (problem.key, problem.line) == ("retention_days", 4)
+
+
+def test_relative_names_start_beside_the_policy_file(folder, policy):
+    policy.write_text('update_folder = "updates"\n')
+    assert load_settings(folder, policy).update_folder == str(policy.parent / "updates")
+
+
+def registry(**keys):
+    """A registry with these values below the keys."""
+    found = {GROUP_POLICY: as_policy(keys.get("policy", {}))}
+    found[PROVISIONING] = as_policy(keys.get("installer", {}))
+    return found.__getitem__
+
+
+def test_an_office_key_is_a_card_in_one_word(folder, policy):
+    office = card()
+    policy.write_text(f'office_key = "{office.to_key()}"\n')
+    settings = load_settings(folder, policy)
+    assert settings.office_card == office
+    assert settings.source("office_card") is Source.POLICY
+    assert "\n" not in office.to_key()
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda k: k[:-9], lambda k: k[11:], lambda _k: "kbhoffice1:", str.upper]
+)
+def test_a_cut_office_key_is_refused(folder, policy, harm):
+    policy.write_text(f'office_key = "{harm(card().to_key())}"\n')
+    assert problems(load_settings(folder, policy)) == [("policy.toml", "office_key")]
+
+
+def test_group_policy_wins_over_the_file_and_the_file_over_the_installer(folder, policy):
+    policy.write_text('office_name = "Fra filen"\nretention_days = 7\n')
+    read = registry(
+        installer={"OfficeKey": card().to_key(), "OfficeName": "Fra installationen"},
+        policy={"RetentionDays": 30, "Centres": "avnstrup, jelling", "Language": ""},
+    )
+    settings = load_settings(folder, policy, read)
+    assert settings.office_card is not None
+    assert (settings.office_name, settings.retention_days) == ("Fra filen", 30)
+    assert settings.centres == ("avnstrup", "jelling")
+    assert settings.language == "da"
+    assert [settings.source(k).value for k in ("office_card", "office_name", "retention_days")] == [
+        "installer",
+        "policy",
+        "group_policy",
+    ]
+
+
+def test_a_stronger_source_of_it_may_lengthen_what_a_weaker_one_set(folder, policy):
+    policy.write_text("idle_minutes = 3")
+    read = registry(policy={"IdleMinutes": 20})
+    assert load_settings(folder, policy, read).idle_minutes == 20
+
+
+def test_a_wrong_value_in_the_registry_is_named_with_its_key(folder, policy):
+    read = registry(policy={"RetentionDays": "seven", "Nonsense": 1})
+    assert problems(load_settings(folder, policy, read)) == [
+        (rf"HKLM\{GROUP_POLICY}", "retention_days"),
+        (rf"HKLM\{GROUP_POLICY}", "Nonsense"),
+    ]
 
 
 def test_the_policy_lies_where_administrators_write():

@@ -1,0 +1,1 @@
+"""What IT decided for this computer and what the person at it chose."""
