@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from kbh_desktop.app import App, create_app, open_app
+from kbh_desktop.app import App, create_app, find_default_folder, open_app
 from kbh_desktop.clock import system_clock
 from kbh_desktop.ids import PersonId
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
+from kbh_desktop.settings.service import load_settings
 
 _PASSPHRASE = "kun til denne prøve"  # noqa: S105 - opens nothing but a vault made for the moment
 _LIBRARIES = ("sqlalchemy", "sqlcipher3", "pyrage", "pyxform", "reportlab", "PySide6-Essentials")
@@ -72,6 +73,7 @@ def _report(steps: list[Step], *, ok: bool) -> dict[str, object]:
         "at": system_clock().isoformat(timespec="seconds"),
         "system": platform.platform(),
         "python": sys.version.split()[0],
+        "settings": dict(load_settings(find_default_folder()).sources),
         "versions": {name: _version(name) for name in ("kbh-desktop", *_LIBRARIES)},
         "steps": [
             {"name": s.name, "ok": s.ok, "seconds": s.seconds, "problem": s.problem} for s in steps

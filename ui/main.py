@@ -1,4 +1,4 @@
-"""Starts the program: `kbh-desktop [--vault DIR | --demo | --self-test FILE]`."""
+"""Starts the program: `kbh-desktop [--vault DIR | --demo | --self-test FILE] [BUNDLE]`."""
 
 import argparse
 import os
@@ -36,11 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.self_test:
         _keep_logs(door)
         return _self_test(wanted.self_test)
+    if wanted.bundle and _is_open_already(door, wanted.bundle):
+        return 0
     if wanted.demo:
         _keep_logs(door)
         windows = open_demo()
     else:
         window = open_window(door)
+        if wanted.bundle:
+            window.open_bundle(wanted.bundle.absolute())
         window.show()
         windows = [window]
         QTimer.singleShot(0, lambda: _follow_up(door, window))  # once the window is drawn
@@ -48,8 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _follow_up(door: Door, window: MainWindow) -> None:
+    from ui.handover import Handover  # noqa: PLC0415 - imports QtNetwork
+
     _keep_logs(door)
     window.start()
+    Handover(door.folder, window).received.connect(window.open_bundle)
+
+
+def _is_open_already(door: Door, bundle: Path) -> bool:
+    from ui.handover import hand_over  # noqa: PLC0415 - imports QtNetwork
+
+    return hand_over(door.folder, bundle)
 
 
 def _keep_logs(door: Door) -> None:
@@ -146,6 +159,9 @@ def _parser() -> argparse.ArgumentParser:
         "--self-test", type=Path, metavar="FILE", help="try every part and report to FILE (JSON)"
     )
     what.add_argument("--demo", action="store_true", help="try it with invented people")
+    parser.add_argument(
+        "bundle", type=Path, nargs="?", metavar="BUNDLE", help="show what a bundle would change"
+    )
     return parser
 
 

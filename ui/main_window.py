@@ -1,6 +1,7 @@
 """The one window: the unlock screen, or the shell around an open vault."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 from kbh_desktop.i18n import _, set_language
 from ui.background import busy, finish, run_in_background
 from ui.errors import guard, show_error
-from ui.navigation import Place
+from ui.navigation import Place, incoming
 from ui.preferences import Preferences, from_settings, glance, keep_preferences
 from ui.theme import Tone, theme
 from ui.theme.fonts import load_other_fonts
@@ -68,6 +69,16 @@ class MainWindow(QMainWindow):
         screen = self.centralWidget()
         if isinstance(screen, UnlockScreen):
             screen.start()
+
+    def open_bundle(self, file: Path) -> None:
+        """Show what the bundle in `file` would change, as soon as somebody is in."""
+        place = Place("exchange", bookmark=incoming(file))
+        if self._shell is None:
+            self._place = place
+            return
+        self._shell.go(place)
+        self.activateWindow()
+        self.raise_()
 
     def lock(self) -> None:
         """Show the unlock screen at once, then forget the keys as soon as running work ends."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,11 @@ class Place:
     def at(self, bookmark: str) -> "Place":
         """Return the same place at `bookmark`."""
         return replace(self, bookmark=bookmark)
+
+
+def incoming(file: Path) -> str:
+    """Return the bookmark of the exchange page that shows what a bundle would change."""
+    return f"in:{file}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,12 @@ class ExchangePage(Page):
         return PARTS[self._stack.currentIndex()]
 
     def restore(self, bookmark: str) -> None:
-        """Return to the part."""
-        if bookmark in PARTS:
-            self.open_part(bookmark)
+        """Return to the part, and look at the file that `incoming` names."""
+        part, _colon, file = bookmark.partition(":")
+        if part in PARTS:
+            self.open_part(part)
+        if file:
+            self.incoming.look_at(Path(file))
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the buttons and the part for F6."""
