@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kbh_desktop.courses.planner.frame import UNLIMITED, Frame, fit
+from kbh_desktop.courses.planner.frame import NOBODY, UNLIMITED, Frame, fit
 from kbh_desktop.courses.planner.tally import Tally
 from kbh_desktop.courses.timetable import Placement
 
+Held = tuple[int, tuple[int, ...]]
+"""A start and the resources, in the order of the needs."""
 Preference = Callable[[int, int], tuple[float, ...]]
 """The sort key of a need and a unit."""
 
@@ -52,7 +54,7 @@ class Board:
         self.start[s], self.used[s] = start, resources
         self._occupy(s, start, resources, self.frame.slots[s])
 
-    def take(self, s: int) -> tuple[int, tuple[int, ...]]:
+    def take(self, s: int) -> Held:
         """Remove a session and return where it was."""
         start, resources = self.start.pop(s), self.used.pop(s)
         self.tally.take(s, start, resources)
@@ -183,15 +185,16 @@ class Board:
             options.append(able)
         return _choices(options, ())
 
+    def placement(self, start: int, resources: tuple[int, ...]) -> Placement:
+        """Return a start and resources in the words of the instance."""
+        day, slot = divmod(start, self.frame.slots_per_day)
+        names = ("" if unit == NOBODY else self.frame.units[unit].id for unit in resources)
+        return Placement(self.frame.instance.grid.days[day], slot, tuple(names))
+
     def placements(self) -> dict[str, Placement]:
         """Return the plan in the words of the instance."""
-        frame, slots = self.frame, self.frame.slots_per_day
         return {
-            frame.sessions[s].id: Placement(
-                frame.instance.grid.days[start // slots],
-                start % slots,
-                tuple(frame.units[unit].id for unit in self.used[s]),
-            )
+            self.frame.sessions[s].id: self.placement(start, self.used[s])
             for s, start in sorted(self.start.items())
         }
 

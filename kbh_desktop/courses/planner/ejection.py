@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kbh_desktop.courses.planner.board import Board
 
-_SETTLED = 50.0
+LOCKED_WEIGHT = 50.0
 """The weight of a session that has only one place to be."""
 _AT_HOME = 3.0
 """The further weight of a session that stands where it was before."""
@@ -43,7 +43,7 @@ class Ejector:
         return [other for _weight, other in sorted(found)]
 
     def _history(self, s: int, other: int) -> float:
-        usual = _SETTLED if other in self._settled else 1.0
+        usual = LOCKED_WEIGHT if other in self._settled else 1.0
         return self._weights.get((s, other), usual)
 
     def _weight(self, s: int, other: int) -> float:

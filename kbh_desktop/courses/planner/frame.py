@@ -6,6 +6,7 @@ counted from 0; resources and groups together are units, the resources first.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from kbh_desktop.courses.conflicts import travel_slots
 from kbh_desktop.courses.timetable import Group, Instance, Lock, Order, Resource, Session
 
 UNLIMITED = 10**9
+NOBODY = -1
+"""The unit of a need that has nobody yet."""
 
 
 def fit(free: int, slots: int) -> int:
@@ -103,23 +106,46 @@ class Frame:
             for need, name in zip(session.needs, fixed, strict=True)
         )
 
+    def hours(self, session: Session) -> int:
+        """Return the starts on open days from which it ends before a break or the day's end."""
+        grid, pattern = self.instance.grid, 0
+        for slot in range(self.slots_per_day - session.slots + 1):
+            if session.may_cross_break or not grid.crosses_break(slot, session.slots):
+                pattern |= 1 << slot
+        return sum(
+            pattern << d * self.slots_per_day
+            for d, day in enumerate(grid.days)
+            if day not in grid.closed
+        )
+
+    def unlocked(self, session: Session) -> int:
+        """Return the starts that the session's lock leaves."""
+        lock, index = session.locked or Lock(), self.instance.grid.index
+        mask = self.full
+        if lock.day is not None:
+            mask = self.day_mask[index[lock.day]] if lock.day in index else 0
+        if lock.slot is not None:
+            mask &= self._slots({lock.slot})
+        return mask
+
     def _calendar(self, session: Session) -> int:
         """Return the starts that days, windows and locks leave."""
-        grid, lock, pattern = self.instance.grid, session.locked or Lock(), 0
-        for slot in range(self.slots_per_day - session.slots + 1):
-            wanted = session.start_slots is None or slot in session.start_slots
-            wanted &= lock.slot in (None, slot)
-            if wanted and (session.may_cross_break or not grid.crosses_break(slot, session.slots)):
-                pattern |= 1 << slot
-        mask = 0
-        for d, day in enumerate(grid.days):
-            if _allows(session, day) and day not in grid.closed and lock.day in (None, day):
-                mask |= pattern << d * self.slots_per_day
+        mask, grid = self.hours(session) & self.unlocked(session), self.instance.grid
+        if session.start_slots is not None:
+            mask &= self._slots(session.start_slots)
         barred = 0
+        for d, day in enumerate(grid.days):
+            if not _allows(session, day):
+                mask &= ~self.day_mask[d]
         for day, slot in session.not_at:
             if day in grid.index and slot < self.slots_per_day:
                 barred |= 1 << grid.index[day] * self.slots_per_day + slot
         return mask & fit(self.full & ~barred, session.slots)
+
+    def _slots(self, slots: Collection[int]) -> int:
+        """Return these slots of every day."""
+        pattern = sum(1 << slot for slot in slots if slot < self.slots_per_day)
+        return sum(pattern << d * self.slots_per_day for d in range(self.days))
 
     def _travel(self) -> dict[tuple[bool, str, str], int | None]:
         """Return the slots between places, for people and for groups."""
@@ -228,7 +254,7 @@ class Frame:
 
     def not_before(self, start: int, slots: int, min_days: int) -> int:
         """Return the starts of what must follow a session that begins at `start`."""
-        least = start + slots
+        least = min(start + slots, (start // self.slots_per_day + 1) * self.slots_per_day)
         if min_days:
             day = bisect_left(self.ordinals, self.ordinals[start // self.slots_per_day] + min_days)
             least = max(least, day * self.slots_per_day)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kbh_desktop.courses.planner.frame import Frame
+from kbh_desktop.courses.planner.frame import NOBODY, Frame
 from kbh_desktop.courses.timetable import NOT_PEOPLE, ROOM
 
 Key = tuple[int, ...]
@@ -87,7 +87,7 @@ class Tally:
             self._group_days[group, day] = count + step
             cost += self._weights.compact * ((count + step == 1) - (count == 1))
         for unit in resources:
-            if self._is_person[unit]:
+            if unit != NOBODY and self._is_person[unit]:
                 count = self._bookings[unit, day]
                 self._bookings[unit, day] = count + step
                 cost += self._weights.few_bookings * ((count + step > 0) - (count > 0))
@@ -96,6 +96,8 @@ class Tally:
     def _of_course(self, s: int, resources: tuple[int, ...], step: int) -> int:
         cost = 0
         for key, unit in zip(self._keys[s], resources, strict=True):
+            if unit == NOBODY:
+                continue
             count = self._uses[key, unit] + step
             if count:
                 self._uses[key, unit] = count
@@ -166,8 +168,8 @@ class Tally:
             day = frame.instance.grid.index.get(placement.day, -1)
             is_on = day >= 0 and placement.slot < frame.slots_per_day
             chosen = frame.instance.matched(frame.sessions[s], placement.resources)
-            units = [frame.unit_index.get(each, -1) for each in chosen or ()]
-            units += [-1] * (len(frame.sessions[s].needs) - len(units))
+            units = [frame.unit_index.get(each, NOBODY) for each in chosen or ()]
+            units += [NOBODY] * (len(frame.sessions[s].needs) - len(units))
             start = day * frame.slots_per_day + placement.slot if is_on else -1
             found[s] = (start, tuple(units))
         return found
