@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kbh_desktop.audit.service import AuditLog
     from kbh_desktop.backups import BackupService
     from kbh_desktop.competences.esco import Esco
+    from kbh_desktop.competences.service import CompetenceService
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.citizen_pin import CitizenPin
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kbh_desktop.security.unlocked import Unlocked
     from kbh_desktop.settings.model import Settings
     from kbh_desktop.storage.database import Database, IntegrityReport
+    from kbh_desktop.updates.service import UpdateService
     from kbh_desktop.users import UsersService
 
 
@@ -43,9 +45,11 @@ class App:
     people: "PeopleService"
     interviews: "InterviewService"
     citizen_pin: "CitizenPin"
+    competences: "CompetenceService"
     bundles: "Exchange"
     audit: "AuditLog"
     health: "HealthVault"
+    updates: "UpdateService"
     users: "UsersService"
     backups: "BackupService"
     notices: tuple[str, ...]

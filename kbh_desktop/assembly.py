@@ -12,6 +12,7 @@ from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.backups import BackupService
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
+from kbh_desktop.competences.service import CompetenceService
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
@@ -37,6 +38,8 @@ from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.settings.model import Settings
 from kbh_desktop.settings.service import load_settings
 from kbh_desktop.storage.database import Database
+from kbh_desktop.updates.service import UpdateService
+from kbh_desktop.updates.version import program_version
 from kbh_desktop.users import RECOVERY_SHEET, SHOWN, UsersService
 
 if TYPE_CHECKING:
@@ -165,6 +168,9 @@ def _assembled(
         health = HealthVault(unlocked, HealthKeys(database))
         interviews = InterviewService(database, clock, user, health, people)
         keys, office, device_name = _kept_keys(database)
+        updates = UpdateService(
+            database, clock, user, keys, office, audit=audit, version=program_version()
+        )
         people.prepare()
         return App(
             folder=unlocked.folder,
@@ -176,6 +182,7 @@ def _assembled(
             people=people,
             interviews=interviews,
             citizen_pin=CitizenPin(database, audit),
+            competences=CompetenceService(database, clock, user, people),
             bundles=Exchange(
                 database,
                 clock,
@@ -188,9 +195,10 @@ def _assembled(
             ),
             audit=audit,
             health=health,
+            updates=updates,
             users=UsersService(unlocked, database, audit, cost=cost),
             backups=BackupService(unlocked.folder, database, audit),
-            notices=notices(unlocked, database, settings),
+            notices=notices(unlocked, database, settings, updates),
             database=database,
             unlocked=unlocked,
         )

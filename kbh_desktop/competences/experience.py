@@ -7,6 +7,9 @@ from itertools import pairwise
 from kbh_desktop.competences.model import Experience
 
 DAYS_A_YEAR = 365.25
+MONTHS_A_YEAR = 12
+_REST = ("", "-01", "-07-01")
+"""What makes a day of a month, its first, and of a year, its middle."""
 _Span = tuple[date, date]
 
 
@@ -19,6 +22,20 @@ def days_worked(experiences: Iterable[Experience], today: date) -> int:
 def years_worked(experiences: Iterable[Experience], today: date) -> float:
     """Return the years covered by at least one job, to one decimal."""
     return round(days_worked(experiences, today) / DAYS_A_YEAR, 1)
+
+
+def months_worked(experiences: Iterable[Experience], today: date) -> int:
+    """Return the months covered by at least one job."""
+    return round(days_worked(experiences, today) * MONTHS_A_YEAR / DAYS_A_YEAR)
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that an ISO date of a day, a month or a year stands for; None without one."""
+    missing = 2 - text.count("-")
+    try:
+        return date.fromisoformat(text + _REST[missing])
+    except (ValueError, IndexError):
+        return None
 
 
 def _span(experience: Experience, today: date) -> _Span | None:

@@ -94,6 +94,8 @@ class Experience:
     employment: str = ""
     tasks: str = field(default="", repr=False)
     evidence: Evidence | None = None
+    code: str = ""
+    """Of the group it belongs to; empty to look the title up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +106,5 @@ class CompetenceMap:
     competences: tuple[Competence, ...] = ()
     goals: tuple[str, ...] = field(default=(), repr=False)
     """Titles of the work wanted, the dearest first."""
+    informal: tuple[str, ...] = ()
+    """Codes of abilities from home and leisure."""

@@ -84,6 +84,19 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement for each table
         sa.PrimaryKeyConstraint("scope", name=op.f("pk_bundle_release")),
     )
     op.create_table(
+        "card_item",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("interview_id", sa.String(), nullable=False),
+        sa.Column("added_at", sa.String(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_item")),
+    )
+    op.create_index(op.f("ix_card_item_scope"), "card_item", ["scope"], unique=False)
+    op.create_table(
         "change_log",
         sa.Column("arrival", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -108,6 +121,264 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement for each table
     )
     op.create_index("ix_change_log_record_id", "change_log", ["record_id"], unique=False)
     op.create_index("ix_change_log_scope", "change_log", ["scope"], unique=False)
+    op.create_table(
+        "course",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("centre", sa.String(), nullable=False),
+        sa.Column("first_day", sa.String(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("municipalities", sa.JSON(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("closed_days", sa.JSON(), nullable=False),
+        sa.Column("modules", sa.JSON(), nullable=False),
+        sa.Column("what_if_of", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course")),
+    )
+    op.create_index(op.f("ix_course_scope"), "course", ["scope"], unique=False)
+    op.create_index(op.f("ix_course_what_if_of"), "course", ["what_if_of"], unique=False)
+    op.create_table(
+        "course_absence",
+        sa.Column("resource_id", sa.String(), nullable=False),
+        sa.Column("first_day", sa.String(), nullable=False),
+        sa.Column("last_day", sa.String(), nullable=False),
+        sa.Column("first_slot", sa.Integer(), nullable=False),
+        sa.Column("slots", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_absence")),
+    )
+    op.create_index(
+        op.f("ix_course_absence_resource_id"), "course_absence", ["resource_id"], unique=False
+    )
+    op.create_index(op.f("ix_course_absence_scope"), "course_absence", ["scope"], unique=False)
+    op.create_table(
+        "course_block",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("starts", sa.String(), nullable=False),
+        sa.Column("ends", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_block")),
+    )
+    op.create_index(op.f("ix_course_block_course_id"), "course_block", ["course_id"], unique=False)
+    op.create_index(op.f("ix_course_block_scope"), "course_block", ["scope"], unique=False)
+    op.create_table(
+        "course_cost",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("planned_oere", sa.Integer(), nullable=False),
+        sa.Column("actual_oere", sa.Integer(), nullable=True),
+        sa.Column("paid_by", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_cost")),
+    )
+    op.create_index(op.f("ix_course_cost_course_id"), "course_cost", ["course_id"], unique=False)
+    op.create_index(op.f("ix_course_cost_scope"), "course_cost", ["scope"], unique=False)
+    op.create_table(
+        "course_cost_key",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.String(), nullable=False),
+        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_cost_key")),
+    )
+    op.create_index(
+        op.f("ix_course_cost_key_course_id"), "course_cost_key", ["course_id"], unique=False
+    )
+    op.create_index(op.f("ix_course_cost_key_scope"), "course_cost_key", ["scope"], unique=False)
+    op.create_table(
+        "course_enrolment",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("enrolled_on", sa.String(), nullable=False),
+        sa.Column("applied_on", sa.String(), nullable=False),
+        sa.Column("exit_reason", sa.String(), nullable=False),
+        sa.Column("left_on", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.String(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("visits", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_enrolment")),
+    )
+    op.create_index(
+        op.f("ix_course_enrolment_course_id"), "course_enrolment", ["course_id"], unique=False
+    )
+    op.create_index(op.f("ix_course_enrolment_scope"), "course_enrolment", ["scope"], unique=False)
+    op.create_table(
+        "course_evaluation",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.Column("smiley", sa.Integer(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_evaluation")),
+    )
+    op.create_index(
+        op.f("ix_course_evaluation_course_id"), "course_evaluation", ["course_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_course_evaluation_scope"), "course_evaluation", ["scope"], unique=False
+    )
+    op.create_table(
+        "course_placement_start",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("firm", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.String(), nullable=False),
+        sa.Column("days_a_week", sa.Integer(), nullable=False),
+        sa.Column("moves_on", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_placement_start")),
+    )
+    op.create_index(
+        op.f("ix_course_placement_start_course_id"),
+        "course_placement_start",
+        ["course_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_course_placement_start_scope"), "course_placement_start", ["scope"], unique=False
+    )
+    op.create_table(
+        "course_resource",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("skills", sa.JSON(), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("max_per_week", sa.Integer(), nullable=True),
+        sa.Column("max_per_day", sa.Integer(), nullable=True),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_resource")),
+    )
+    op.create_index(op.f("ix_course_resource_scope"), "course_resource", ["scope"], unique=False)
+    op.create_table(
+        "course_session",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.JSON(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("lessons", sa.Integer(), nullable=False),
+        sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("half", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("staff", sa.JSON(), nullable=False),
+        sa.Column("lock", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_session")),
+    )
+    op.create_index(
+        op.f("ix_course_session_course_id"), "course_session", ["course_id"], unique=False
+    )
+    op.create_index(op.f("ix_course_session_scope"), "course_session", ["scope"], unique=False)
+    op.create_table(
+        "course_step",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_course_step")),
+    )
+    op.create_index(op.f("ix_course_step_course_id"), "course_step", ["course_id"], unique=False)
+    op.create_table(
+        "course_talk",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("session_id", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("starts", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("resource_id", sa.String(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_talk")),
+    )
+    op.create_index(op.f("ix_course_talk_course_id"), "course_talk", ["course_id"], unique=False)
+    op.create_index(op.f("ix_course_talk_scope"), "course_talk", ["scope"], unique=False)
+    op.create_table(
+        "course_template",
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_template")),
+    )
+    op.create_index(op.f("ix_course_template_scope"), "course_template", ["scope"], unique=False)
+    op.create_table(
+        "course_visit",
+        sa.Column("course_id", sa.String(), nullable=False),
+        sa.Column("session_id", sa.String(), nullable=False),
+        sa.Column("firm", sa.String(), nullable=False),
+        sa.Column("cvr", sa.String(), nullable=False),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("starts", sa.String(), nullable=False),
+        sa.Column("max_persons", sa.Integer(), nullable=True),
+        sa.Column("transport", sa.String(), nullable=False),
+        sa.Column("safety_gear", sa.String(), nullable=False),
+        sa.Column("trades", sa.JSON(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_visit")),
+    )
+    op.create_index(op.f("ix_course_visit_course_id"), "course_visit", ["course_id"], unique=False)
+    op.create_index(op.f("ix_course_visit_scope"), "course_visit", ["scope"], unique=False)
     op.create_table(
         "erased_scope",
         sa.Column("scope", sa.String(), nullable=False),
@@ -212,6 +483,16 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement for each table
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
+    op.create_table(
+        "missed_word",
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_missed_word")),
+    )
+    op.create_index(op.f("ix_missed_word_scope"), "missed_word", ["scope"], unique=False)
     op.create_table(
         "note",
         sa.Column("text", sa.String(), nullable=False),
@@ -320,6 +601,20 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement for each table
     )
     op.create_index(op.f("ix_print_log_number"), "print_log", ["number"], unique=False)
     op.create_index(op.f("ix_print_log_scope"), "print_log", ["scope"], unique=False)
+    op.create_table(
+        "release_notice",
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("least_schema", sa.Integer(), nullable=False),
+        sa.Column("announced_at", sa.String(), nullable=False),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_notice")),
+    )
+    op.create_index(op.f("ix_release_notice_scope"), "release_notice", ["scope"], unique=False)
     op.execute("""CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
     WHEN NEW.reason IS NOT NULL OR NEW.salt IS NOT NULL
       OR (NEW.sequence, NEW.at, NEW.user_id, NEW.user_name, NEW.action, NEW.person_id,

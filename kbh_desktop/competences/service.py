@@ -1,0 +1,231 @@
+"""What can be done with competence cards."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from kbh_desktop.clock import Clock
+from kbh_desktop.competences import store
+from kbh_desktop.competences.card import Card
+from kbh_desktop.competences.checks import check_whole, checked
+from kbh_desktop.competences.composing import card_of
+from kbh_desktop.competences.coverage import MOST_GOALS
+from kbh_desktop.competences.items import FIELDS, Item, Kind, lasting_id, only
+from kbh_desktop.competences.merging import Merged, merged
+from kbh_desktop.competences.records import VALUE
+from kbh_desktop.competences.store import Written
+from kbh_desktop.competences.undoing import CardUndo, Step
+from kbh_desktop.errors import InputError, NotFoundError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId, new_id
+from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.model import FieldHistory
+from kbh_desktop.people.service import PeopleService
+from kbh_desktop.security.model import Actor
+from kbh_desktop.storage import change_log
+from kbh_desktop.storage.database import Database
+
+
+class CompetenceService:
+    """Keeps the competence cards of people.
+
+    Every method raises NotAllowedError for a role without casework, NotFoundError for a person
+    that is not on this device.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, actor: Actor, people: PeopleService
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._actor = actor
+        self._people = people
+        self._undo = CardUndo()
+
+    # The card
+
+    def card(self, person_id: PersonId) -> Card:
+        """Return a person's card; what several laptops entered alike stands there once."""
+        return card_of(person_id, self._items(person_id), self.today())
+
+    def today(self) -> date:
+        """Return the day it is here."""
+        return self._people.today()
+
+    def add(self, person_id: PersonId, kind: Kind, **fields: object) -> str:
+        """Put something on the card and return its id; what stands there already is changed.
+
+        The fields are those of `items.FIELDS`.
+
+        Raises:
+            InputError: a field can't hold that; names it.
+        """
+        good = checked(kind, fields, self.today())
+        check_whole(kind, good)
+        item = Item(new_id(), kind, good, added_at=self._now())
+        with self._writing(person_id) as session:
+            ids = _line_with(only(kind, store.items_of(session, person_id)), item).ids
+            there = tuple(item_id for item_id in ids if item_id != item.id) or (item.id,)
+            self._write(session, person_id, kind, there, good)
+        return there[0]
+
+    def add_occupation(self, person_id: PersonId, title: str, **fields: object) -> str:
+        """Put work the person had on the card, as `add` does."""
+        return self.add(person_id, "work", title=title, **fields)
+
+    def add_skill(self, person_id: PersonId, name: str, **fields: object) -> str:
+        """Put a skill on the card, as `add` does."""
+        return self.add(person_id, "skill", name=name, **fields)
+
+    def change(self, person_id: PersonId, entry_id: str, **fields: object) -> None:
+        """Change fields of something on the card; empty or None takes a field away.
+
+        Raises:
+            InputError: a field can't hold that; names it.
+            NotFoundError: it is not on the card.
+        """
+        with self._writing(person_id) as session:
+            line = self._line(session, person_id, entry_id)
+            kind = line.items[0].kind
+            good = checked(kind, fields, self.today())
+            if good.get("ended"):
+                good.setdefault("lasts", "")
+            check_whole(kind, {**line.values, **good})
+            self._write(session, person_id, kind, line.ids, good)
+
+    def remove(self, person_id: PersonId, entry_id: str) -> None:
+        """Take something off the card; what was told in an interview stays in the interview.
+
+        Raises:
+            NotFoundError: it is not on the card.
+        """
+        with self._writing(person_id) as session:
+            line = self._line(session, person_id, entry_id)
+            writes = [store.remove(session, item_id) for item_id in line.ids]
+        self._undo.note(person_id, writes)
+
+    def set_goals(self, person_id: PersonId, titles: Sequence[str]) -> None:
+        """Set the work the person wants, the dearest first.
+
+        Raises:
+            InputError: more than three.
+        """
+        wanted = list(dict.fromkeys(title.strip() for title in titles if title.strip()))
+        if len(wanted) > MOST_GOALS:
+            raise InputError(_("At most {most} goals.").format(most=MOST_GOALS), field="goals")
+        wanted += [""] * (MOST_GOALS - len(wanted))
+        self._set_once(person_id, "goals", dict(zip(FIELDS["goals"], wanted, strict=True)))
+
+    def set_facts(self, person_id: PersonId, **fields: object) -> None:
+        """Set schooling, literacy, the chosen Danish education and the like.
+
+        Raises:
+            InputError: a field can't hold that; names it.
+        """
+        self._set_once(person_id, "facts", fields)
+
+    def history(self, person_id: PersonId, entry_id: str) -> tuple[FieldHistory, ...]:
+        """Return all that was written of an entry, on every laptop, the newest first.
+
+        Raises:
+            NotFoundError: it is not on the card.
+        """
+        with self._reading(person_id) as session:
+            line = self._line(session, person_id, entry_id)
+            writes = [w for item_id in line.ids for w in change_log.history(session, item_id)]
+        writes.sort(key=lambda write: (write.wall, write.lamport, write.change_id), reverse=True)
+        return tuple(
+            FieldHistory(
+                write.change_id,
+                write.field.removeprefix(VALUE),
+                write.value,
+                write.author,
+                datetime.fromisoformat(write.wall),
+                write.is_head,
+            )
+            for write in writes
+            if write.field.startswith(VALUE)
+        )
+
+    # Undo
+
+    def can_undo(self, person_id: PersonId) -> bool:
+        """Return whether something done to this card since the vault was opened can be undone."""
+        return self._undo.can_undo(person_id)
+
+    def can_redo(self, person_id: PersonId) -> bool:
+        """Return whether something undone can be done again."""
+        return self._undo.can_redo(person_id)
+
+    def undo(self, person_id: PersonId) -> bool:
+        """Take the latest change back; False when there is none or somebody changed it since."""
+        return self._undo.undo(person_id, self._doer(person_id))
+
+    def redo(self, person_id: PersonId) -> bool:
+        """Do the latest undone change again."""
+        return self._undo.redo(person_id, self._doer(person_id))
+
+    # Inside
+
+    def _items(self, person_id: PersonId) -> tuple[Item, ...]:
+        with self._reading(person_id) as session:
+            return store.items_of(session, person_id)
+
+    def _reading(self, person_id: PersonId) -> AbstractContextManager[Session]:
+        require_casework(self._actor)
+        self._people.get(person_id)
+        return self._database.read()
+
+    def _writing(self, person_id: PersonId) -> AbstractContextManager[Session]:
+        require_casework(self._actor)
+        self._people.get(person_id)
+        return self._database.write()
+
+    def _now(self) -> str:
+        return self._clock().isoformat()
+
+    def _line(self, session: Session, person_id: str, entry_id: str) -> Merged:
+        items = store.items_of(session, person_id)
+        item = next((each for each in items if each.id == entry_id), None)
+        if item is None:
+            raise NotFoundError(_("That is not on the card any more."))
+        return _line_with(only(item.kind, items), item)
+
+    def _set_once(self, person_id: PersonId, kind: Kind, fields: dict[str, object]) -> None:
+        good = checked(kind, fields, self.today())
+        with self._writing(person_id) as session:
+            self._write(session, person_id, kind, (lasting_id(person_id, kind),), good)
+
+    def _write(
+        self,
+        session: Session,
+        person_id: str,
+        kind: Kind,
+        ids: Iterable[str],
+        fields: store.Fields,
+    ) -> None:
+        writes: list[Written | None] = [
+            store.write(session, person_id, Item(item_id, kind, {}), fields, now=self._now())
+            for item_id in ids
+        ]
+        self._undo.note(person_id, writes)
+
+    def _doer(self, person_id: PersonId) -> Callable[[Step], bool]:
+        def do(step: Step) -> bool:
+            with self._writing(person_id) as session:
+                # Either every write of the step fits, or none is done.
+                return all(
+                    store.fields_now(session, written.item_id) == written.before for written in step
+                ) and all(
+                    store.put_back(session, person_id, written, now=self._now()) for written in step
+                )
+
+        return do
+
+
+def _line_with(items: Iterable[Item], item: Item) -> Merged:
+    """Return the line of a card that `item` belongs to, among `items`."""
+    lines = merged(item.kind, {each.id: each for each in (*items, item)}.values())
+    return next(line for line in lines if item.id in line.ids)
