@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from kbh_desktop.backups import BackupService
     from kbh_desktop.competences.esco import Esco
     from kbh_desktop.competences.service import CompetenceService
+    from kbh_desktop.courses.economy import EconomyService
+    from kbh_desktop.courses.participants import ParticipantService
+    from kbh_desktop.courses.resources import ResourceService
+    from kbh_desktop.courses.service import CourseService
+    from kbh_desktop.courses.store import CourseStore
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.citizen_pin import CitizenPin
@@ -64,6 +69,40 @@ class App:
         from kbh_desktop.assembly import documents_of  # noqa: PLC0415 - slow to import
 
         return documents_of(self)
+
+    @cached_property
+    def courses(self) -> "CourseService":
+        """Courses and their plans."""
+        from kbh_desktop.courses.service import CourseService  # noqa: PLC0415 - few ask for it
+
+        return CourseService(self._course_store)
+
+    @cached_property
+    def participants(self) -> "ParticipantService":
+        """Who is on the courses, and who came."""
+        from kbh_desktop.courses.participants import ParticipantService  # noqa: PLC0415
+
+        return ParticipantService(self._course_store)
+
+    @cached_property
+    def course_economy(self) -> "EconomyService":
+        """What courses cost and who pays."""
+        from kbh_desktop.courses.economy import EconomyService  # noqa: PLC0415
+
+        return EconomyService(self._course_store)
+
+    @cached_property
+    def course_resources(self) -> "ResourceService":
+        """The people, rooms and buses that courses share."""
+        from kbh_desktop.courses.resources import ResourceService  # noqa: PLC0415
+
+        return ResourceService(self._course_store)
+
+    @cached_property
+    def _course_store(self) -> "CourseStore":
+        from kbh_desktop.courses.store import CourseStore  # noqa: PLC0415
+
+        return CourseStore(self.database, self.clock, self.user, self.audit)
 
     @cached_property
     def esco(self) -> "Esco":

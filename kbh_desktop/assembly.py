@@ -6,12 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kbh_desktop.courses.records  # noqa: F401 - kinds of record that bundles bring
 from kbh_desktop import backups
 from kbh_desktop.app import App, NewVault
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.backups import BackupService
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
+from kbh_desktop.competences.from_interviews import listener
 from kbh_desktop.competences.service import CompetenceService
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
@@ -167,6 +169,7 @@ def _assembled(
         people = PeopleService(database, clock, user)
         health = HealthVault(unlocked, HealthKeys(database))
         interviews = InterviewService(database, clock, user, health, people)
+        interviews.listen(listener(clock))
         keys, office, device_name = _kept_keys(database)
         updates = UpdateService(
             database, clock, user, keys, office, audit=audit, version=program_version()

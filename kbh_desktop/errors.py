@@ -20,6 +20,7 @@ KbhError
 │   ├── BundleNotForUsError
 │   ├── BundleSenderError
 │   └── BundleTooNewError
+├── UpdateError           an installer is not the one that was announced
 ├── DocumentError
 └── PlanningError
 
@@ -156,6 +157,12 @@ class BundleTooNewError(BundleError):
     """A newer version of the program wrote the bundle."""
 
     code = "bundle-too-new"
+
+
+class UpdateError(KbhError):
+    """An installer is not the one that the office announced."""
+
+    code = "update"
 
 
 class DocumentError(KbhError):

@@ -4,12 +4,15 @@ from kbh_desktop.i18n import _, n_
 from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.settings.model import Settings
 from kbh_desktop.storage.database import Database
+from kbh_desktop.updates.service import UpdateService
 
 _GENERATION = "key_file_generation"
 
 
-def notices(unlocked: Unlocked, database: Database, settings: Settings) -> tuple[str, ...]:
-    """Return sentences about what was repaired, is missing or was set wrongly; usually none."""
+def notices(
+    unlocked: Unlocked, database: Database, settings: Settings, updates: UpdateService
+) -> tuple[str, ...]:
+    """Return sentences about what was repaired, is missing, old or set wrongly; usually none."""
     found: list[str] = []
     if database.missing_changes:
         count = database.missing_changes
@@ -30,6 +33,10 @@ def notices(unlocked: Unlocked, database: Database, settings: Settings) -> tuple
     if unlocked.opening.repaired:
         found.append(_("One copy of the key file was damaged. It was made anew from the other."))
     found += [problem.words for problem in settings.problems]
+    if updates.standing() == "required":
+        found.append(
+            _("This version is too old for the office. Ask IT for the new one; you lose nothing.")
+        )
     return tuple(found)
 
 

@@ -20,6 +20,7 @@ from kbh_desktop.cli import (
     interviews,
     people,
     print_,
+    updates,
     vault,
 )
 from kbh_desktop.cli.output import complain
@@ -40,6 +41,7 @@ _GROUPS = (
     print_,
     audit,
     check,
+    updates,
 )
 log = logging.getLogger(__name__)
 

@@ -139,3 +139,20 @@ def test_the_program_starts_without_what_is_slow_to_import():
     command = [sys.executable, "-c", code % (slow,)]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_version_is_announced_and_checked_by_commands(kbh, tmp_path, clock):
+    office = tmp_path / "office"
+    make_office(office, clock).close()
+    installer = tmp_path / "kbh-desktop_7.0.0_amd64.deb"
+    installer.write_bytes(b"new")
+    at_office = ("--user", "Ane", "--vault", office)
+    kbh("updates", "announce", *at_office, "seven", installer, code=1)
+    kbh("updates", "announce", *at_office, "7.0.0", installer)
+    shown = json.loads(kbh("updates", "show", *at_office, "--json"))
+    assert shown["standing"] == "available"
+    assert list(shown["notice"]["files"]) == [installer.name]
+    assert installer.name in kbh("updates", "check", *at_office, tmp_path)
+    installer.write_bytes(b"exchanged")
+    kbh("updates", "check", *at_office, tmp_path, code=1)
+    kbh("updates", "check", *at_office, office, code=1)

@@ -1,10 +1,9 @@
 """What the program is, and what it is made of."""
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtWidgets import QGridLayout
 
 from kbh_desktop.i18n import _
+from kbh_desktop.updates.version import program_version
 from ui.settings.section import Section
 from ui.widgets.text import Text
 
@@ -48,11 +47,3 @@ class AboutSection(Section):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
-
-
-def program_version() -> str:
-    """Return the version that is installed."""
-    try:
-        return version("kbh-desktop")
-    except PackageNotFoundError:
-        return ""

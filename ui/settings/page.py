@@ -16,6 +16,7 @@ from ui.settings.lock import LockSection
 from ui.settings.look import LookSection
 from ui.settings.recovery import RecoverySection
 from ui.settings.section import Section
+from ui.settings.updates import UpdatesSection
 from ui.settings.users import PassphraseSection, UsersSection
 from ui.theme import theme
 from ui.widgets.empty_state import EmptyState
@@ -91,4 +92,4 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
     if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.HEALTH):
         parts.append(FormsSection(app.interviews, navigator))
     parts += [DecidedSection(app.settings), ComputerSection(app), CheckSection(app, navigator)]
-    return (*parts, AboutSection())
+    return (*parts, UpdatesSection(app, navigator), AboutSection())

@@ -1,0 +1,1 @@
+"""Release notices: what the office says of newer versions of the program."""
