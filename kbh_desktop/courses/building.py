@@ -1,11 +1,11 @@
 """A course made from its template: sessions in course weeks, ready to be planned."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from kbh_desktop.courses.calendar import CourseCalendar, course_calendar
-from kbh_desktop.courses.model import Course, Module, Need, Template, TemplateSession
+from kbh_desktop.courses.model import Course, Need, Template
 from kbh_desktop.courses.timetable import (
     Break,
     Grid,
@@ -79,7 +79,7 @@ def _closed_for(calendar: CourseCalendar, opened: Collection[date]) -> Iterator[
 def _sessions(each: CourseToPlan) -> Iterator[Session]:
     calendar = each.calendar
     for module in each.template.modules:
-        earliest, latest = _window(module, calendar)
+        earliest, latest = week_window(module.week, calendar)
         for session in module.sessions:
             yield Session(
                 id=_id(each, session.id),
@@ -89,27 +89,27 @@ def _sessions(each: CourseToPlan) -> Iterator[Session]:
                 groups=(each.course.id,),
                 size=each.size,
                 place=each.course.centre,
-                needs=_needs(session, each.course),
+                needs=spoken_needs(session.needs, each.course.languages),
                 earliest=earliest,
                 latest=latest,
                 half="afternoon",
             )
 
 
-def _window(module: Module, calendar: CourseCalendar) -> tuple[date, date]:
-    """Return the days of the module's week; with holidays in it, those of its neighbours too."""
-    weeks, at = calendar.weeks, module.week - 1
+def week_window(week: int, calendar: CourseCalendar) -> tuple[date, date]:
+    """Return the days of a course week; with holidays in it, those of its neighbours too."""
+    weeks, at = calendar.weeks, min(week, len(calendar.weeks)) - 1
     is_short = any(day in calendar.closed for day in weeks[at].workdays)
     first, last = max(0, at - is_short), min(len(weeks) - 1, at + is_short)
     return weeks[first].workdays[0], weeks[last].workdays[-1]
 
 
-def _needs(session: TemplateSession, course: Course) -> tuple[Need, ...]:
+def spoken_needs(needs: Iterable[Need], languages: Iterable[str]) -> tuple[Need, ...]:
     """Return the needs with one interpreter for each language of the course."""
     found: list[Need] = []
-    for need in session.needs:
+    for need in needs:
         if need.kind == INTERPRETER and not need.skill:
-            found += [Need(INTERPRETER, language) for language in course.languages]
+            found += [Need(INTERPRETER, language) for language in languages]
         else:
             found.append(need)
     return tuple(found)

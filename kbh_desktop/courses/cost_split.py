@@ -1,36 +1,30 @@
-"""Who pays what of a course, by the number of refugees each municipality receives from it."""
+"""Who pays what of a course, by the number of refugees each municipality receives from it.
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+Amounts are whole numbers of one unit, kroner or øre.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
 
-
-@dataclass(frozen=True, slots=True)
-class CostLine:
-    """One cost in whole kroner and the municipality that paid it."""
-
-    title: str
-    kroner: int
-    paid_by: str
-    """Municipality code."""
+OERE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What one municipality owes another, in whole kroner above 0."""
+    """What one municipality owes another, above 0."""
 
     payer: str
     receiver: str
-    kroner: int
+    amount: int
 
 
 def split(total: int, received: Mapping[str, int]) -> dict[str, int]:
-    """Return each municipality's share of `total`, by municipality code, in whole kroner.
+    """Return each municipality's share of `total`, by municipality code, in whole units.
 
-    Largest remainder: everybody gets the whole kroner of their exact share, the kroner left go to
+    Largest remainder: everybody gets the whole units of their exact share, the units left go to
     the largest remainders, the lowest code first among equals. The shares always sum to `total`.
 
     Raises:
@@ -49,20 +43,26 @@ def split(total: int, received: Mapping[str, int]) -> dict[str, int]:
     return shares
 
 
+def split_oere(total: int, received: Mapping[str, int]) -> dict[str, int]:
+    """Return each municipality's share of `total` øre: whole kroner, as `split` has them.
+
+    Øre beside the whole kroner of the total go to whoever receives most people.
+
+    Raises:
+        InputError: as `split`.
+    """
+    kroner, oere = divmod(total, OERE)
+    shares = {code: share * OERE for code, share in split(kroner, received).items()}
+    largest = min(received, key=lambda code: (-received[code], code))
+    return shares | {largest: shares[largest] + oere}
+
+
 def difference(on_account: Mapping[str, int], final: Mapping[str, int]) -> dict[str, int]:
     """Return what each must still pay (or gets back, below 0) when the final split is known."""
     return {
         code: final.get(code, 0) - on_account.get(code, 0)
         for code in sorted(on_account.keys() | final.keys())
     }
-
-
-def paid(lines: Iterable[CostLine]) -> dict[str, int]:
-    """Return what each municipality has paid already."""
-    sums: Counter[str] = Counter()
-    for line in lines:
-        sums[line.paid_by] += line.kroner
-    return dict(sums)
 
 
 def settlement(shares: Mapping[str, int], already_paid: Mapping[str, int]) -> list[Settlement]:
@@ -77,8 +77,8 @@ def settlement(shares: Mapping[str, int], already_paid: Mapping[str, int]) -> li
     if sum(shares.values()) != sum(already_paid.values()):
         raise InputError(_("What was paid and what was split are not the same sum."))
     owed = difference(already_paid, shares)
-    debts = {code: kroner for code, kroner in owed.items() if kroner > 0}
-    credits_left = {code: -kroner for code, kroner in owed.items() if kroner < 0}
+    debts = {code: due for code, due in owed.items() if due > 0}
+    credits_left = {code: -due for code, due in owed.items() if due < 0}
     found = []
     for payer, debt in debts.items():
         rest = debt

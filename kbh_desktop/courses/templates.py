@@ -35,18 +35,67 @@ def read_template(path: Path) -> Template:
     """
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
-        if raw.get("format") != FORMAT:
-            text = _("{name} is no course template.").format(name=path.name)
-            raise InputError(text, field="format")
-        template = _template(raw)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         text = _("{name} can't be read as a course template: {reason}.")
         raise InputError(text.format(name=path.name, reason=error)) from None
+    return template_of(raw, path.name)
+
+
+def template_of(raw: Mapping[str, Any], name: str) -> Template:
+    """Return the template that a file called `name` holds.
+
+    Raises:
+        InputError: it is no template, or a session stands before one that it must follow.
+    """
+    if raw.get("format") != FORMAT:
+        raise InputError(_("{name} is no course template.").format(name=name), field="format")
+    try:
+        template = _template(raw)
+    except (AttributeError, TypeError, ValueError) as error:
+        text = _("{name} can't be read as a course template: {reason}.")
+        raise InputError(text.format(name=name, reason=error)) from None
     except KeyError as error:
-        text = _("{name}: “{key}” is missing.").format(name=path.name, key=error.args[0])
+        text = _("{name}: “{key}” is missing.").format(name=name, key=error.args[0])
         raise InputError(text, field=str(error.args[0])) from None
-    _check(template, path.name)
+    check_template(template, name)
     return template
+
+
+def content_of(template: Template) -> dict[str, Any]:
+    """Return what a file of the template holds; `template_of` reads it."""
+    return {
+        "format": FORMAT,
+        "id": template.id,
+        "weeks": template.weeks,
+        "title": _texts(template.title),
+        "roles": [{"id": role.id, "title": _texts(role.title)} for role in template.roles],
+        "modules": [
+            {
+                "id": module.id,
+                "week": module.week,
+                "title": _texts(module.title),
+                "content": _texts(module.content),
+                "sessions": [_session_content(session) for session in module.sessions],
+            }
+            for module in template.modules
+        ],
+    }
+
+
+def _session_content(session: TemplateSession) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "kind": session.kind,
+        "lessons": session.lessons,
+        "title": _texts(session.title),
+        "needs": [f"{each.kind}:{each.skill}".removesuffix(":") for each in session.needs],
+        "after": list(session.after),
+        "counts": session.counts,
+    }
+
+
+def _texts(text: Text) -> dict[str, str]:
+    return {"da": text.da, "en": text.en}
 
 
 def _template(raw: Mapping[str, Any]) -> Template:
@@ -87,7 +136,12 @@ def _need(written: str) -> Need:
     return Need(kind, skill)
 
 
-def _check(template: Template, name: str) -> None:
+def check_template(template: Template, name: str) -> None:
+    """Let a template pass that courses can be made from.
+
+    Raises:
+        InputError: names what is wrong, and `name` as where it stands.
+    """
     seen: set[str] = set()
     for module in template.modules:
         if not 1 <= module.week <= template.weeks:

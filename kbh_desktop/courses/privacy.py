@@ -1,0 +1,63 @@
+"""What may be kept and shown of people on courses, and when it has to go.
+
+Of asylum seekers a course keeps the reduced set: name, language, centre, expected municipality,
+attendance and visits; no number, nothing about health, no notes. Before a permit the municipality's
+basis for more is thin. After a rejection everything about the person goes within 30 days.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kbh_desktop.courses.applicants import REJECTED, erase_on
+from kbh_desktop.courses.attendance import LawfulReason, LessonMark
+from kbh_desktop.courses.model import Permit
+from kbh_desktop.courses.records import EnrolmentRecord
+from kbh_desktop.errors import InputError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId
+
+REDUCED_FIELDS = frozenset(
+    {"name", "language", "centre", "municipality", "attendance", "visits", "status"}
+)
+"""What is kept of an asylum seeker on a course."""
+_ABOUT_HEALTH = frozenset({LawfulReason.ILLNESS, LawfulReason.CHILD_ILL})
+
+
+def may_keep(field: str, permit: Permit) -> bool:
+    """Return whether a course may keep that of somebody with such a permit."""
+    return permit == "permit" or field in REDUCED_FIELDS
+
+
+def permitted_reason(mark: LessonMark, permit: Permit) -> LessonMark:
+    """Return the mark without what it says about the health of an asylum seeker."""
+    if mark.reason in _ABOUT_HEALTH and not may_keep("health", permit):
+        return replace(mark, reason=LawfulReason.OTHER)
+    return mark
+
+
+def check_note(note: str, permit: Permit) -> str:
+    """Return the note that may be kept.
+
+    Raises:
+        InputError: there is one about an asylum seeker.
+    """
+    if note.strip() and not may_keep("note", permit):
+        text = _("Of asylum seekers no notes are kept on a course. Leave it empty.")
+        raise InputError(text, field="note")
+    return note.strip()
+
+
+def due_erasures(session: Session, today: date) -> tuple[PersonId, ...]:
+    """Return the people everything about whom has to go by today."""
+    query = select(EnrolmentRecord).where(
+        EnrolmentRecord.exit_reason == REJECTED, EnrolmentRecord.state != "deleted"
+    )
+    due = {
+        record.scope
+        for record in session.scalars(query)
+        if (day := erase_on(record)) is not None and day <= today
+    }
+    return tuple(PersonId(person) for person in sorted(due))
