@@ -12,6 +12,7 @@ from kbh_desktop.interviews.filling import answer_all, has
 from kbh_desktop.interviews.model import MASKED, AnswerHistory, EarlierAnswer, Interview
 from kbh_desktop.interviews.safe import AnswerSafe, Entries, ref_of
 from kbh_desktop.interviews.store import Counts, InterviewStore
+from kbh_desktop.interviews.telling import Teller
 from kbh_desktop.interviews.undo import UndoLog
 from kbh_desktop.people.model import Person
 from kbh_desktop.xforms.effects import Effects
@@ -40,6 +41,8 @@ class Surroundings:
     """Makes a session of stored answers."""
     earlier: Callable[[Interview, str], EarlierAnswer | None]
     """Finds the answer to a question (its reference) in the interview before."""
+    teller: Teller
+    """Tells other features what is answered."""
     finish: Callable[[Interview, tuple[Entity, ...], Callable[[], Interview]], Interview]
     """Writes what the form says of the person together with the finished interview."""
 
@@ -70,6 +73,8 @@ class OpenInterview:
         self._undo: UndoLog | None = None
         self._running = running
         self._read()
+        if running is not None:
+            here.teller.begin(running)
 
     def _read(self) -> None:
         self._interview, stored = self._here.store.read()
@@ -86,6 +91,7 @@ class OpenInterview:
         if self._running is None:
             self._running = self._here.begin(self.form, self._answers, self._time())
             self._answers = {}
+            self._here.teller.begin(self._running)
         return self._running
 
     def _time(self) -> Clock:
@@ -346,7 +352,8 @@ class OpenInterview:
             for key, value in effects.answers.items()
             if value is not None or key not in self._locked
         }
-        saved = self._here.store.save(self._unsaved, self._counts())
+        tell = self._here.teller.telling(self._session, effects)
+        saved = self._here.store.save(self._unsaved, self._counts(), tell)
         self._interview = saved.interview
         if self._undo is not None:
             self._undo.note(saved.stored)

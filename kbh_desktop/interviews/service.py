@@ -26,6 +26,7 @@ from kbh_desktop.interviews.prefill import person_table, prefill
 from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
 from kbh_desktop.interviews.safe import AnswerSafe
 from kbh_desktop.interviews.store import Counts, InterviewStore, interview_record
+from kbh_desktop.interviews.telling import Listener, Teller, fill_rows
 from kbh_desktop.people.access import require_casework
 from kbh_desktop.people.fields import FIELDS
 from kbh_desktop.people.model import Person
@@ -66,8 +67,13 @@ class InterviewService:
         self._audit = AuditLog(database, clock, actor)
         people.watch_interviews(interview_facts, interview_events)
         self._earlier = EarlierAnswers(database)
+        self._listener: Listener | None = None
         arrivals = Arrivals(self._forms, people.index, clock)
         database.on_projected("interview", arrivals.take_in)
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` what is answered from now on, and ask it what is known beforehand."""
+        self._listener = listener
 
     # Forms
 
@@ -117,8 +123,7 @@ class InterviewService:
         card = self._forms.newest(form_id)
         form = self._forms.load(card.sha256)
         code = language or person.mother_tongues.partition(" ")[0]
-        known = prefill(form, person, self._earlier.by_name(person_id))
-        session = self._session(form, person, {}, self._clock, known)
+        session = self._begun(form, person)
         counts = _counts(session)
         interview_id = InterviewId(new_id())
         safe = AnswerSafe(form, interview_id, self._health)
@@ -148,6 +153,18 @@ class InterviewService:
                 store.save(health, counts)
             self._people.index.refresh(transaction, [person_id])
             return self._opened(record.as_model(), card.sha256, with_health=True, running=session)
+
+    def _begun(self, form: Form, person: Person) -> Session:
+        """Return a new filling of `form` that begins with what is known."""
+        earlier = self._earlier.by_name(person.id)
+        if self._listener is None:
+            return self._session(form, person, {}, self._clock, prefill(form, person, earlier))
+        with self._database.read() as transaction:
+            beforehand = self._listener.known(transaction, person.id)
+        first = prefill(form, person, {**earlier, **beforehand.answers})
+        session = self._session(form, person, {}, self._clock, first)
+        fill_rows(session, form, beforehand)
+        return session
 
     def get(self, interview_id: InterviewId) -> Interview:
         """Return one interview.
@@ -275,6 +292,7 @@ class InterviewService:
             node=self._database.node,
             begin=lambda form, answers, clock: self._session(form, person, answers, clock),
             earlier=self._earlier.answer,
+            teller=Teller(self._listener, form),
             finish=self._finish,
         )
         return OpenInterview(form, person, safe, here, with_health=with_health, running=running)

@@ -15,6 +15,7 @@ from kbh_desktop.ids import InterviewId
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
 from kbh_desktop.interviews.safe import AnswerSafe, Entries
+from kbh_desktop.interviews.telling import Tell
 from kbh_desktop.interviews.undo import UndoLog, Written
 from kbh_desktop.people.index import PersonIndex
 from kbh_desktop.storage import change_log
@@ -41,6 +42,10 @@ class Saved:
     interview: Interview
     at: datetime
     stored: Entries = field(repr=False)
+
+
+def _nobody(_session: Session, _interview: Interview) -> None:
+    """Tell nobody."""
 
 
 def interview_record(session: Session, interview_id: str) -> InterviewRecord:
@@ -80,8 +85,11 @@ class InterviewStore:
             self._seen = set(change_log.heads(session, self._id))
             return record.as_model(), dict(record.answers)
 
-    def save(self, entries: Entries, counts: Counts) -> Saved:
-        """Write answers (None: gone), those about health sealed, and how far the interview is."""
+    def save(self, entries: Entries, counts: Counts, tell: Tell = _nobody) -> Saved:
+        """Write answers (None: gone), those about health sealed, and how far the interview is.
+
+        `tell` is called inside the transaction.
+        """
         with self._database.write() as session:
             record = self._record_to_write(session)
             stored = self._safe.stored(entries)
@@ -91,7 +99,9 @@ class InterviewStore:
             record.errors = counts.errors
             self._flushed(session, record)
             self._index.refresh_progress(session, record.scope)
-            return Saved(record.as_model(), self._clock(), stored)
+            interview = record.as_model()
+            tell(session, interview)
+            return Saved(interview, self._clock(), stored)
 
     def note(self, **fields: str) -> Interview:
         """Write fields of the interview that are no answers."""

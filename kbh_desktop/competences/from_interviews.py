@@ -1,0 +1,70 @@
+"""Keeps cards and interviews one truth: an answer is a line of the card, and a line an answer."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from kbh_desktop.clock import Clock
+from kbh_desktop.competences import answers, store
+from kbh_desktop.competences.items import NAMING, Item, only
+from kbh_desktop.competences.merging import merged
+from kbh_desktop.interviews.model import Interview
+from kbh_desktop.interviews.telling import Listener
+
+
+def listener(clock: Clock) -> Listener:
+    """Return what the interviews are to tell, and to ask before they begin."""
+
+    def told(
+        session: Session, interview: Interview, before: Mapping[str, str], now: Mapping[str, str]
+    ) -> None:
+        _Telling(session, interview, clock().isoformat()).write(before, now)
+
+    def known(session: Session, person_id: str) -> answers.Known:
+        return answers.known(store.items_of(session, person_id))
+
+    return Listener(names=answers.NAMES, told=told, known=known)
+
+
+class _Telling:
+    """What one saved change of answers does to the card."""
+
+    def __init__(self, session: Session, interview: Interview, now: str) -> None:
+        self._session = session
+        self._person_id = interview.person_id
+        self._interview_id = interview.id
+        self._now = now
+
+    def write(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        was = answers.told(before, self._person_id, self._interview_id)
+        now = answers.told(after, self._person_id, self._interview_id)
+        kept = store.items_of(self._session, self._person_id)
+        for item_id in was.keys() - now.keys():
+            for same in _line(kept, was[item_id]):
+                store.remove(self._session, same)
+        for item_id, item in now.items():
+            changed = _difference(was.get(item_id), item)
+            if changed:
+                self._spread(kept, item, changed)
+
+    def _spread(self, kept: tuple[Item, ...], item: Item, changed: Mapping[str, str]) -> None:
+        """Write to all that are one line; what a line is called, only to the one it was told of."""
+        naming = NAMING.get(item.kind)
+        everybody = {name: value for name, value in changed.items() if name != naming}
+        for item_id in _line(kept, item) - {item.id}:
+            other = Item(item_id, item.kind, {})
+            store.write(self._session, self._person_id, other, everybody, now=self._now)
+        store.write(self._session, self._person_id, item, changed, now=self._now)
+
+
+def _line(kept: tuple[Item, ...], item: Item) -> set[str]:
+    """Return the ids of all that stand on the card as one line with `item` now."""
+    lines = merged(item.kind, only(item.kind, kept))
+    return next((set(line.ids) for line in lines if item.id in line.ids), set())
+
+
+def _difference(before: Item | None, item: Item) -> dict[str, str]:
+    if before is None:
+        return dict(item.values)
+    gone = dict.fromkeys(before.values.keys() - item.values.keys(), "")
+    return gone | {name: value for name, value in item.values.items() if before.get(name) != value}
