@@ -1,6 +1,7 @@
 """Starts the program: `kbh-desktop [--vault DIR | --demo | --self-test FILE] [BUNDLE]`."""
 
 import argparse
+import multiprocessing
 import os
 import sys
 import tempfile
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Show the window and run until it is closed; return the exit code."""
+    multiprocessing.freeze_support()  # the planner's own process begins here as well
     wanted = _parser().parse_args(arguments)
     if not _has_screen():
         if not wanted.self_test:

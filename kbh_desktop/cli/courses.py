@@ -10,7 +10,7 @@ from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from kbh_desktop.courses.planner.plan import Plan
+    from kbh_desktop.courses.planner.result import Plan
 
 DEFAULT_LIMIT_S = 10.0
 
@@ -33,13 +33,13 @@ def add_commands(groups: Groups) -> None:
 
 def _plan(wanted: argparse.Namespace) -> None:
     from kbh_desktop.courses.planner.answer import as_json  # noqa: PLC0415 - only this needs it
-    from kbh_desktop.courses.planner.plan import plan  # noqa: PLC0415
+    from kbh_desktop.courses.planner.plan import Search, plan  # noqa: PLC0415
     from kbh_desktop.courses.planner.reading import read_instance  # noqa: PLC0415
 
     if not wanted.limit > 0:
         raise InputError(_("The limit must be above 0 seconds."), field="limit")
     instance = read_instance(read_json(wanted.instance))
-    found = plan(instance, seed=wanted.seed, limit_s=wanted.limit)
+    found = plan(instance, Search(wanted.seed, wanted.limit))
     if wanted.json:
         show_json(as_json(found))
     else:

@@ -13,9 +13,10 @@ from kbh_desktop.courses.conflicts import conflicts
 from kbh_desktop.courses.planner.answer import as_json
 from kbh_desktop.courses.planner.board import Board
 from kbh_desktop.courses.planner.frame import Frame
-from kbh_desktop.courses.planner.plan import Plan, plan
+from kbh_desktop.courses.planner.plan import Search, plan
 from kbh_desktop.courses.planner.reading import read_instance
 from kbh_desktop.courses.planner.reasons import why_not
+from kbh_desktop.courses.planner.result import Plan
 from tests.plan_checker import violations
 from tests.planning_world import DAYS, SLOTS, instance
 
@@ -65,7 +66,7 @@ def _measure(courses: int, seeds: Sequence[int]) -> list[Figure]:
 
 def _planned(raw: Raw, seed: int, *, improve_s: float = 0) -> Plan:
     limit_s = improve_s or LIMIT_S
-    found = plan(read_instance(raw), seed=seed, limit_s=limit_s, improve=bool(improve_s))
+    found = plan(read_instance(raw), Search(seed, limit_s, bool(improve_s)))
     assert violations(raw, as_json(found)["sessions"]) == []
     return found
 

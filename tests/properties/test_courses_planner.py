@@ -9,7 +9,7 @@ from kbh_desktop.courses.conflicts import conflicts
 from kbh_desktop.courses.planner.answer import as_json
 from kbh_desktop.courses.planner.board import Board, bits
 from kbh_desktop.courses.planner.frame import Frame
-from kbh_desktop.courses.planner.plan import plan
+from kbh_desktop.courses.planner.plan import Search, plan
 from kbh_desktop.courses.planner.reading import read_instance
 from kbh_desktop.courses.planner.score import score
 from kbh_desktop.courses.timetable import Placement
@@ -38,7 +38,7 @@ def has_plan(raw, done=None):
 @settings(max_examples=50)
 @given(small_instances)
 def test_a_plan_stands_up_to_a_second_opinion_and_impossible_is_never_wrong(raw):
-    found = plan(read_instance(raw), limit_s=0.02)
+    found = plan(read_instance(raw), Search(limit_s=0.02))
     answer = as_json(found)
     assert violations(raw, answer["sessions"]) == []
     if found.status == "complete":

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kbh_desktop.courses.planner.plan import Plan
+from kbh_desktop.courses.planner.result import Plan
 
 
 def as_json(found: Plan) -> dict[str, Any]:

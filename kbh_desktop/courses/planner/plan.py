@@ -1,24 +1,23 @@
 """Planning an instance: construct, improve, judge; and when that can't be, say why."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Literal
 
 from kbh_desktop.courses.conflicts import conflicts
 from kbh_desktop.courses.planner.anneal import anneal
 from kbh_desktop.courses.planner.board import Board
 from kbh_desktop.courses.planner.clash import Clash, joint_clash, single_clashes
 from kbh_desktop.courses.planner.construct import Builder, Placed, staff
-from kbh_desktop.courses.planner.frame import Frame
+from kbh_desktop.courses.planner.frame import NOBODY, Frame
 from kbh_desktop.courses.planner.reasons import why_not
-from kbh_desktop.courses.planner.score import moved, score
-from kbh_desktop.courses.timetable import Instance, Lock, Placement, RepairScope, Session
+from kbh_desktop.courses.planner.result import Plan, Progress, Status, Unplaced
+from kbh_desktop.courses.planner.score import moved, score, told
+from kbh_desktop.courses.timetable import Instance, Lock, Placement, Session
 from kbh_desktop.errors import CancelledError, PlanningError
 from kbh_desktop.i18n import _
 
-Status = Literal["complete", "partial", "impossible"]
 DEFAULT_LIMIT_S = 10.0
 _DOUBT_AFTER = 0.3
 """The part of the time after which an incomplete plan is suspected to be impossible."""
@@ -27,141 +26,83 @@ _STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
 _PROOF_S = 5.0
 _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
-_LADDER: tuple[RepairScope, ...] = ("people", "courses", "all")
-_RUNG_S = 2.0
-"""How long each narrower repair is tried."""
 _TELL_EVERY = 20
+"""Steps of construction."""
+_TELL_S = 0.1
+
+
+def _ignore(_news: object) -> None:
+    """Do nothing with what is told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far planning has come."""
+class Watch:
+    """Who is told while the planner works, and who may stop it."""
 
-    placed: int
-    total: int
-    score: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A session without a place in the plan, and why."""
-
-    session: str
-    reason: str
+    on_progress: Callable[[Progress], None] = _ignore
+    on_first: Callable[[Plan], None] = _ignore
+    """Called once, with the first complete plan."""
+    is_cancelled: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What the planner found."""
+class Search:
+    """How a plan is looked for."""
 
-    status: Status
-    sessions: dict[str, Placement]
-    unplaced: tuple[Unplaced, ...]
-    parts: dict[str, int]
-    """What each wish costs."""
-    bound: int | None
-    """No complete plan costs less; None where there is none."""
-    seconds: float
-    first_plan_seconds: float | None
-    """When the first complete plan stood."""
-    moved: tuple[str, ...]
-    clashes: tuple[Clash, ...]
-    seed: int
-
-    @property
-    def score(self) -> int:
-        """What all wishes left open cost."""
-        return sum(self.parts.values())
-
-    @property
-    def gap(self) -> float | None:
-        """How far the score may lie above the best, as a part of it; None where not known."""
-        if self.bound is None:
-            return None
-        return (self.score - self.bound) / self.score if self.score else 0.0
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why the plan is not complete, in sentences."""
-        return tuple(clash.words for clash in self.clashes) or tuple(
-            each.reason for each in self.unplaced
-        )
+    seed: int = 0
+    """The same seed searches the same way."""
+    limit_s: float = DEFAULT_LIMIT_S
+    improve: bool = True
+    """False to be content with the first complete plan."""
+    explain: bool = True
+    """False to leave out why there is no plan."""
+    start: Mapping[str, Placement] = field(default_factory=dict, repr=False)
+    """Where to begin from."""
 
 
-def plan(
-    instance: Instance,
-    *,
-    seed: int = 0,
-    limit_s: float = DEFAULT_LIMIT_S,
-    improve: bool = True,
-    on_progress: Callable[[Progress], None] = lambda _progress: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
-) -> Plan:
-    """Return the best plan found within `limit_s` seconds; the same seed searches the same way.
-
-    Without `improve` the first complete plan is returned.
+def plan(instance: Instance, search: Search = Search(), watch: Watch = Watch()) -> Plan:
+    """Return the best plan found in the time.
 
     Raises:
         CancelledError: `is_cancelled` said so; nothing was changed.
     """
-    planning = _Planning(instance, seed, limit_s, on_progress, is_cancelled)
-    return planning.run(improve=improve)
+    return _Planning(instance, search, watch).run()
 
 
 class _Planning:
     """One run of the planner."""
 
-    def __init__(
-        self,
-        instance: Instance,
-        seed: int,
-        limit_s: float,
-        on_progress: Callable[[Progress], None],
-        is_cancelled: Callable[[], bool],
-    ) -> None:
-        self._began = time.perf_counter()
-        self._instance, self._seed, self._limit_s = scoped(instance), seed, limit_s
-        self._on_progress, self._is_cancelled = on_progress, is_cancelled
+    def __init__(self, instance: Instance, search: Search, watch: Watch) -> None:
+        self._began, self._told_at = time.perf_counter(), 0.0
+        self._instance, self._search, self._watch = scoped(instance), search, watch
         self._frame = Frame(self._instance)
         self._board = Board(self._frame)
-        self._chance = Random(seed)  # noqa: S311 - a search, no secret
+        self._chance = Random(search.seed)  # noqa: S311 - a search, no secret
         self._builder = Builder(self._board, self._chance)
         self._first_plan: float | None = None
         self._clashes: tuple[Clash, ...] = ()
 
-    def run(self, *, improve: bool) -> Plan:
-        self._clashes = single_clashes(self._instance, self._frame, self._until(_PROOF_S))
-        if not (self._clashes or self._repair()):
-            _put_settled(self._board, self._chance)
-        if self._construct():
-            self._first_plan = self._seconds()
-        if self._first_plan is None or not improve:
-            best = self._builder.best
-        else:
-            best = anneal(
-                self._board,
-                self._chance,
-                elapsed=lambda: 1.0 if self._is_late() else self._seconds() / self._limit_s,
-                on_better=self._tell,
-            )
-        return self._judged(best)
+    def run(self) -> Plan:
+        if self._search.explain:
+            self._clashes = single_clashes(self._instance, self._frame, self._until(_PROOF_S))
+        if not self._clashes:
+            put_settled(self._board, self._chance, self._search.start)
+        if not self._construct():
+            return self._judged(self._builder.best)
+        self._first_plan, self._told_at = self._seconds(), 0.0
+        self._tell()
+        found = self._judged(self._builder.best)
+        self._watch.on_first(found)
+        return self._judged(self._improved()) if self._search.improve else found
 
-    def _repair(self) -> bool:
-        """Try to change people only, then affected courses only; return whether that was enough."""
-        for scope in _LADDER[: _LADDER.index(self._instance.repair_scope)]:
-            narrow = scoped(replace(self._instance, repair_scope=scope))
-            board = Board(Frame(narrow))
-            if not narrow.previous or not all(board.frame.domain):
-                continue
-            _put_settled(board, self._chance)
-            builder = Builder(board, self._chance)
-            until = self._until(self._seconds() + min(_RUNG_S, self._limit_s / 5))
-            if builder.run(range(len(board.frame.sessions)), until):
-                for s, (start, resources) in builder.best.items():
-                    self._board.put(s, start, resources)
-                return True
-        return False
+    def _improved(self) -> Placed:
+        limit_s = self._search.limit_s
+        return anneal(
+            self._board,
+            self._chance,
+            elapsed=lambda: 1.0 if self._is_late() else self._seconds() / limit_s,
+            on_better=self._tell,
+        )
 
     def _construct(self) -> bool:
         """Place all that has a place; return whether that is every session."""
@@ -169,28 +110,28 @@ class _Planning:
         wanted = [s for s, domain in enumerate(frame.domain) if domain]
         if self._builder.run(wanted, self._is_doubtful):
             return len(wanted) == len(frame.sessions)
-        if not self._clashes:
-            until = self._until(self._seconds() + min(_PROOF_S, self._limit_s))
+        if self._search.explain and not self._clashes:
+            until = self._until(self._seconds() + min(_PROOF_S, self._search.limit_s))
             clash = joint_clash(self._instance, frame, self._builder.suspects(), until)
             self._clashes = (clash,) if clash else ()
         if self._clashes:
-            rest = min(self._limit_s, self._seconds() + _REST_S)
+            rest = min(self._search.limit_s, self._seconds() + _REST_S)
             self._builder.run(wanted, self._until(rest))
             return False
-        return self._builder.run(wanted, self._until(self._limit_s))
+        return self._builder.run(wanted, self._until(self._search.limit_s))
 
     def _seconds(self) -> float:
         return time.perf_counter() - self._began
 
     def _is_late(self) -> bool:
-        if self._is_cancelled():
+        if self._watch.is_cancelled():
             raise CancelledError(_("Planning was stopped. Nothing was changed."))
-        return self._seconds() > self._limit_s
+        return self._seconds() > self._search.limit_s
 
     def _is_doubtful(self) -> bool:
         patience = _STALLED_STEPS + _STALLED_STEPS_EACH * len(self._frame.sessions)
         is_stalled = self._builder.steps - self._builder.best_step > patience
-        return is_stalled or self._until(self._limit_s * _DOUBT_AFTER)()
+        return is_stalled or self._until(self._search.limit_s * _DOUBT_AFTER)()
 
     def _until(self, seconds: float) -> Callable[[], bool]:
         def is_over() -> bool:
@@ -202,46 +143,81 @@ class _Planning:
         return is_over
 
     def _tell(self) -> None:
-        placed, total = len(self._board.start), len(self._frame.sessions)
-        self._on_progress(Progress(placed, total, self._board.tally.cost, self._seconds()))
+        """Tell of the board as it is, which is the best so far or on the way to it."""
+        now, total = time.perf_counter(), len(self._frame.sessions)
+        if now - self._told_at < _TELL_S:
+            return
+        self._told_at, placed = now, len(self._board.start)
+        whole = self._board.placements() if placed == total else {}
+        told_of = Progress(placed, total, self._board.tally.cost, self._seconds(), None, whole)
+        self._watch.on_progress(told_of)
 
     def _judged(self, best: Placed) -> Plan:
         board = Board(self._frame)
         for s, (start, resources) in best.items():
             board.put(s, start, resources)
-        placements = board.placements()
-        if conflicts(self._instance, placements):
-            raise PlanningError(_("The planner broke a rule; its plan was thrown away."))
         left = [s for s in range(len(self._frame.sessions)) if s not in best]
-        parts = score(self._instance, placements)
         status: Status = "impossible" if self._clashes else "partial" if left else "complete"
-        return Plan(
-            status=status,
-            sessions=placements,
+        found = judged(self._instance, board.placements(), status)
+        return replace(
+            found,
             unplaced=tuple(Unplaced(self._frame.sessions[s].id, why_not(board, s)) for s in left),
-            parts=parts,
             bound=board.tally.bound() if status == "complete" else None,
             seconds=self._seconds(),
             first_plan_seconds=self._first_plan,
-            moved=tuple(moved(self._instance, placements)),
             clashes=self._clashes,
-            seed=self._seed,
+            seed=self._search.seed,
         )
 
 
-def _put_settled(board: Board, chance: Random) -> None:
-    """Put what is locked, then what has been planned before with the same people, then without."""
+def judged(instance: Instance, placements: dict[str, Placement], status: Status) -> Plan:
+    """Return placements as a plan, once the judge has looked them over.
+
+    Raises:
+        PlanningError: they break a rule.
+    """
+    if conflicts(instance, placements):
+        raise PlanningError(_("The planner broke a rule; its plan was thrown away."))
+    return Plan(
+        status=status,
+        sessions=placements,
+        unplaced=(),
+        parts=score(instance, placements),
+        bound=None,
+        seconds=0.0,
+        first_plan_seconds=None,
+        moved=tuple(moved(instance, placements)),
+        clashes=(),
+        seed=0,
+        told=tuple(told(instance, placements)),
+    )
+
+
+def put_settled(board: Board, chance: Random, begin: Mapping[str, Placement]) -> None:
+    """Put what is locked; then what stood somewhere, with the same people, then without."""
     frame = board.frame
     for s, session in enumerate(frame.sessions):
         if session.locked and frame.domain[s].bit_count() == 1:
             _put(board, s, frame.domain[s].bit_length() - 1, chance)
-    for s, (start, people) in board.tally.previous.items():
+    before = _begun(frame, begin) or board.tally.previous
+    for s, (start, people) in before.items():
         fits = s not in board.start and start >= 0 and board.legal(s) >> start & 1
         if fits and people in board.staffings(s, start):
             board.put(s, start, people)
-    for s, (start, _people) in board.tally.previous.items():
+    for s, (start, _people) in before.items():
         if s not in board.start and start >= 0:
             _put(board, s, start, chance)
+
+
+def _begun(frame: Frame, begin: Mapping[str, Placement]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """Return the placements by number; those outside the calendar are left out."""
+    found = {}
+    for name, placement in begin.items():
+        day = frame.instance.grid.index.get(placement.day)
+        if day is not None and placement.slot < frame.slots_per_day:
+            people = tuple(frame.unit_index.get(each, NOBODY) for each in placement.resources)
+            found[frame.session_index[name]] = day * frame.slots_per_day + placement.slot, people
+    return found
 
 
 def _put(board: Board, s: int, start: int, chance: Random) -> None:
@@ -271,13 +247,18 @@ def scoped(instance: Instance) -> Instance:
 
 def _affected_courses(instance: Instance) -> set[str]:
     """Return the courses with a session that has lost its place, or never had one."""
-    placements = {}
-    for name, before in instance.previous.items():
-        matched = instance.matched(instance.session[name], before.resources)
-        placements[name] = replace(before, resources=matched or ())
-    broken = {name for each in conflicts(instance, placements) for name in each.sessions}
+    broken = misplaced(instance, instance.previous)
     return {
         session.course
         for session in instance.sessions
         if session.id in broken or session.id not in instance.previous
     }
+
+
+def misplaced(instance: Instance, placements: Mapping[str, Placement]) -> set[str]:
+    """Return the sessions that have a conflict where they stand."""
+    known = {}
+    for name, before in placements.items():
+        matched = instance.matched(instance.session[name], before.resources)
+        known[name] = replace(before, resources=matched or ())
+    return {name for each in conflicts(instance, known) for name in each.sessions}

@@ -107,6 +107,21 @@ def moved(instance: Instance, placements: Placements) -> list[str]:
     ]
 
 
+def told(instance: Instance, placements: Placements) -> list[str]:
+    """Return the people and groups whose part of the previous plan has changed."""
+    found: set[str] = set()
+    for name, before in instance.previous.items():
+        now = placements.get(name)
+        if now is None or now == before:
+            continue
+        if (before.day, before.slot) == (now.day, now.slot):
+            found |= set(before.resources) ^ set(now.resources)
+        else:
+            found |= {*before.resources, *now.resources, *instance.session[name].groups}
+    rooms = {each.id for each in instance.resources if each.kind in NOT_PEOPLE}
+    return sorted(found - rooms - {""})
+
+
 def _exchanged(instance: Instance, session: Session, before: Placement, now: Placement) -> int:
     chosen = instance.matched(session, before.resources) or ()
     old = [*chosen, *[""] * (len(session.needs) - len(chosen))]

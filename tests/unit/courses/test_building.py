@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kbh_desktop.courses.building import CourseToPlan, course_instance, danish_mornings
 from kbh_desktop.courses.conflicts import conflicts
 from kbh_desktop.courses.model import Course, CourseId
-from kbh_desktop.courses.planner.plan import plan
+from kbh_desktop.courses.planner.plan import Search, plan
 from kbh_desktop.courses.templates import shipped_template
 from kbh_desktop.courses.timetable import Resource, Span
 
@@ -39,7 +39,7 @@ def course(first_day, name="Hold 1", closed=()):
 
 
 def planned(instance):
-    found = plan(instance, limit_s=30, improve=False)
+    found = plan(instance, Search(limit_s=30, improve=False))
     assert found.status == "complete", found.reasons
     assert conflicts(instance, found.sessions) == ()
     return found
@@ -94,7 +94,7 @@ def test_an_interpreter_who_is_away_all_week_is_named():
     selam = replace(INTERPRETERS[1], unavailable=tuple(week))
     staff = (*TEACHERS, *ROOMS, INTERPRETERS[0], selam)
     instance = course_instance([course(date(2027, 4, 19))], staff)
-    found = plan(instance, limit_s=5)
+    found = plan(instance, Search(limit_s=5))
     assert found.status == "impossible"
     assert {name for clash in found.clashes for name in clash.resources} == {"Selam"}
     assert "Selam er fraværende" in found.reasons[0]

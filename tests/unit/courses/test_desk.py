@@ -6,7 +6,7 @@ from kbh_desktop.courses.calendar import Week
 from kbh_desktop.courses.conflicts import Rule, conflicts
 from kbh_desktop.courses.planner.desk import Desk
 from kbh_desktop.courses.planner.hand import Start
-from kbh_desktop.courses.planner.plan import plan
+from kbh_desktop.courses.planner.plan import Search, plan
 from kbh_desktop.courses.planner.reading import read_instance
 from kbh_desktop.courses.timetable import Placement
 from tests.planning_world import DAYS, instance
@@ -16,7 +16,7 @@ from tests.planning_world import DAYS, instance
 def course():
     """One course and its plan."""
     read = read_instance(instance(1, 1))
-    return read, plan(read, seed=1, limit_s=20, improve=False).sessions
+    return read, plan(read, Search(seed=1, limit_s=20, improve=False)).sessions
 
 
 @pytest.fixture

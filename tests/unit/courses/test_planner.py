@@ -5,16 +5,16 @@ from itertools import pairwise
 import pytest
 
 from kbh_desktop.courses.planner.answer import as_json
-from kbh_desktop.courses.planner.plan import plan
+from kbh_desktop.courses.planner.plan import Search, Watch, plan
 from kbh_desktop.courses.planner.reading import read_instance
 from kbh_desktop.errors import CancelledError, InputError
 from tests.plan_checker import violations
 from tests.planning_world import DAYS, SLOTS, instance
 
 
-def planned(raw, limit_s=20, **options):
+def planned(raw, limit_s=20, watch=None, **options):
     """Plan until the first complete plan and a little longer."""
-    return plan(read_instance(raw), limit_s=limit_s, **options)
+    return plan(read_instance(raw), Search(limit_s=limit_s, **options), watch or Watch())
 
 
 @pytest.fixture(scope="module")
@@ -161,10 +161,10 @@ def test_a_circle_in_the_order_is_named():
 
 def test_planning_tells_how_far_it_is_and_stops_when_asked():
     told = []
-    planned(instance(1, 2), 0.5, on_progress=told.append)
+    planned(instance(1, 2), 0.5, Watch(told.append))
     assert told[-1].total >= told[-1].placed > 0
     with pytest.raises(CancelledError):
-        planned(instance(1, 2), 5, is_cancelled=lambda: True)
+        planned(instance(1, 2), 5, Watch(is_cancelled=lambda: True))
 
 
 def test_a_plan_that_cannot_be_better_ends_the_search():
