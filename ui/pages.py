@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.security.model import Role, User
+from ui.competences.page import CompetencePage
 from ui.documents.page import DocumentsPage
 from ui.exchange.page import ExchangePage
 from ui.help import HelpPage
@@ -70,6 +71,10 @@ def _person(app: "App", navigator: Navigator, subject: str) -> Page:
     return PersonPage(PersonId(subject), app.people, app.interviews, navigator, app.clock)
 
 
+def _competences(app: "App", navigator: Navigator, subject: str) -> Page:
+    return CompetencePage(PersonId(subject), app, navigator)
+
+
 def _interview(app: "App", navigator: Navigator, subject: str) -> Page:
     return make_interview_page(app, navigator, InterviewId(subject))
 
@@ -97,6 +102,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
     _inside("person", lambda: _("Person"), "user", _person),
+    _inside("competences", lambda: _("Competence card"), "id-card", _competences),
     _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),
     _inside("documents", lambda: _("Print"), "printer", _documents),
     PageEntry("help", lambda: _("Help"), "circle-question-mark", _help, in_rail=False),

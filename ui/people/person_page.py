@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kbh_desktop.changes import DataChanged
@@ -30,7 +30,7 @@ from ui.people.words import (
     name_or_unknown,
 )
 from ui.theme import theme
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kbh_desktop.interviews.service import InterviewService
 
 _WIDE_PX = 940
+_COMPETENCES_KEY = "Ctrl+Shift+K"
 
 
 class PersonPage(Page):
@@ -69,6 +70,8 @@ class PersonPage(Page):
         self._header = PageHeader("", on_back=navigator.back)
         self._saved = SavedChip()
         self._start = PrimaryButton(_("Start an interview"), self._ask_start, icon="play")
+        self._competences = Button(_("Competence card"), self._open_competences, icon="id-card")
+        self._competences.setToolTip(_COMPETENCES_KEY)
         self._deadlines = FlowLayout(spacing=6)
         self._stepper = Stepper()
         self._timeline = Timeline()
@@ -120,8 +123,11 @@ class PersonPage(Page):
         self._timeline.keep_note(bookmark)
 
     def commands(self) -> tuple[Command, ...]:
-        """Offer to start an interview."""
-        return (Command(_("Start an interview"), self._ask_start, "play"),)
+        """Offer to start an interview and to open the competence card."""
+        return (
+            Command(_("Start an interview"), self._ask_start, "play"),
+            Command(_("Competence card"), self._open_competences, "id-card", _COMPETENCES_KEY),
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the actions, the timeline and the facts."""
@@ -204,6 +210,9 @@ class PersonPage(Page):
             dialog.started.connect(self._start_interview)
             dialog.start()
 
+    def _open_competences(self) -> None:
+        self._navigator.go(Place("competences", self._id))
+
     def _start_interview(self, form_id: str, language: str) -> None:
         with guard(self):
             interview = self._interviews.start(self._id, form_id, language=language)
@@ -213,6 +222,7 @@ class PersonPage(Page):
 
     def _lay_out(self) -> None:
         self._header.buttons.addWidget(self._saved)
+        self._header.buttons.addWidget(self._competences)
         self._header.buttons.addWidget(self._start)
         self.column.addWidget(self._header)
         way = Card()
@@ -256,6 +266,7 @@ class PersonPage(Page):
         self._talks.opened.connect(lambda i: self._navigator.open_interview(InterviewId(i)))
         self._talks.print_wanted.connect(lambda i: self._navigator.go(Place("documents", i)))
         self._talks.start_wanted.connect(self._ask_start)
+        QShortcut(QKeySequence(_COMPETENCES_KEY), self, self._open_competences)
 
 
 def _masked(cpr: str) -> str:

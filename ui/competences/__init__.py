@@ -1,0 +1,1 @@
+"""The competence card: what a person can do, found by the words people use."""

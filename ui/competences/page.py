@@ -1,0 +1,394 @@
+"""The competence card of a person: search, card, suggestions, and how far it reaches."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kbh_desktop.changes import DataChanged
+from kbh_desktop.competences.abilities import abilities
+from kbh_desktop.competences.card import Card, Entry
+from kbh_desktop.competences.coverage import MOST_GOALS
+from kbh_desktop.competences.items import NAMING, Kind
+from kbh_desktop.competences.model import Evidence, Level
+from kbh_desktop.errors import NotFoundError
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId
+from ui.competences import lookups
+from ui.competences.card_list import CardList
+from ui.competences.card_rows import rows_of
+from ui.competences.coverage_dialog import GoalDialog, NearestDialog, track_dialog
+from ui.competences.coverage_strip import CoverageStrip, GoalPicture
+from ui.competences.entry_dialog import EntryDialog
+from ui.competences.entry_fields import fields_of, kind_of, title_of, values_of
+from ui.competences.entry_menu import EntryActs, entry_menu
+from ui.competences.finder import Finder, SearchKind
+from ui.competences.goals_dialog import GoalsDialog
+from ui.competences.hits import HitRow
+from ui.competences.pictogram_dialog import PictogramDialog
+from ui.competences.rows import Row, Section
+from ui.competences.suggestions import Suggestions
+from ui.competences.words import EVIDENCES
+from ui.errors import guard, text_of
+from ui.navigation import Command, Navigator
+from ui.page import Page
+from ui.people.words import name_or_unknown
+from ui.theme import theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.card import Card as Sheet
+from ui.widgets.page_header import PageHeader
+from ui.widgets.saved_chip import SavedChip
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+_WIDE_PX = 940
+_SIDE_PX = 252
+_MARGIN = 20
+_NEW: dict[Section, Kind] = {
+    "languages": "language",
+    "education": "education",
+    "licences": "licence",
+    "certificates": "certificate",
+}
+"""What is put on the card by a dialog of its own."""
+
+
+class CompetencePage(Page):
+    """Everything done is saved at once and can be undone."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset({"card_item", "interview", "person"})
+
+    def __init__(self, person_id: PersonId, app: "App", navigator: Navigator) -> None:
+        super().__init__(_("Competence card"), margin=_MARGIN)
+        self._id = person_id
+        self._app = app
+        self._service = app.competences
+        self._navigator = navigator
+        self._card: Card | None = None
+        self._header = PageHeader(self.title, on_back=navigator.back)
+        self._saved = SavedChip()
+        self._undo = IconButton("undo-2", _("Undo"), self.undo)
+        self._redo = IconButton("redo-2", _("Redo"), self.redo)
+        self.finder = Finder(self._find)
+        self.list = CardList()
+        self.suggestions = Suggestions()
+        self.strip = CoverageStrip()
+        self._lay_out()
+        self._connect()
+
+    # What the shell asks
+
+    def refresh(self) -> None:
+        """Ask for the card anew."""
+        try:
+            card = self._service.card(self._id)
+            person = self._app.people.get(self._id)
+        except NotFoundError as error:
+            self.show_notice(text_of(error), "bad")
+            return
+        self._header.say(self.title, name_or_unknown(person.display_name))
+        self._card = card
+        self.list.show_rows(rows_of(card))
+        self.suggestions.tell(lookups.suggested_rows(card))
+        self._show_reach(card)
+        self._undo.setEnabled(self._service.can_undo(self._id))
+        self._redo.setEnabled(self._service.can_redo(self._id))
+
+    def activated(self) -> None:
+        """Give the keyboard to the search, with what was typed marked."""
+        self.refresh()
+        self.finder.field.setFocus()
+        self.finder.field.selectAll()
+
+    def data_changed(self, change: DataChanged) -> None:
+        """Refresh if this person may be meant."""
+        if not change.ids or self._id in change.ids or change.kinds & {"card_item", "interview"}:
+            super().data_changed(change)
+
+    def bookmark(self) -> str:
+        """Return what is searched for."""
+        return self.finder.field.text()
+
+    def restore(self, bookmark: str) -> None:
+        """Search for it again."""
+        self.finder.field.setText(bookmark)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Offer what can be done with the card."""
+        return (
+            Command(_("Choose job goals"), self.choose_goals, "target"),
+            Command(_("Everyday abilities"), self.choose_pictures, "hand"),
+            Command(_("Undo"), self.undo, "undo-2", "Ctrl+Z"),
+            Command(_("Redo"), self.redo, "redo-2", "Ctrl+Y"),
+        )
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return search, card, suggestions and goals."""
+        parts = (self.finder, self.list, self.suggestions, self.strip)
+        return tuple(part for part in parts if part.isVisible())
+
+    # What the person does
+
+    def undo(self) -> None:
+        """Take the latest change of the card back."""
+        self._step(self._service.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._step(self._service.redo)
+
+    def choose_goals(self) -> None:
+        """Ask for the wished occupations."""
+        titles = [goal.title for goal in self._card.goals] if self._card else []
+        dialog = GoalsDialog(self, titles, lookups.found_titles)
+        dialog.chosen.connect(self._set_goals)
+        dialog.start()
+
+    def choose_pictures(self) -> None:
+        """Let everyday abilities be pointed at."""
+        if self._card is None:
+            return
+        pictures = [(known.code, known.icon, known.name) for known in abilities().values()]
+        chosen = [ability.code for ability in self._card.informal]
+        dialog = PictogramDialog(self, pictures, chosen)
+        dialog.toggled.connect(self._toggle_ability)
+        dialog.start()
+
+    def _find(self, typed: str, kind: SearchKind) -> Sequence[HitRow]:
+        return lookups.found_rows(typed, kind, self._card)
+
+    def _add(self, row: HitRow, level: int) -> None:
+        kind: Kind = "work" if row.kind in {"title", "own_title"} else "skill"
+        fields: dict[str, object] = {NAMING[kind]: row.title, **row.origin}
+        if kind == "skill" and level:
+            fields["level"] = level
+        with guard(self):
+            entry_id = self._service.add(self._id, kind, **fields)
+            self._done()
+            self.list.take(entry_id)
+            self.finder.search()
+
+    def _open(self, row: Row) -> None:
+        if row.kind == "add":
+            self._begin(row.section)
+        elif row.section == "informal":
+            self.choose_pictures()
+        else:
+            self._edit(row)
+
+    def _begin(self, section: Section) -> None:
+        """Begin to add something to a section of the card."""
+        if section in _NEW:
+            self._new(_NEW[section])
+        elif section == "informal":
+            self.choose_pictures()
+        else:
+            self.finder.look_in("title" if section == "work" else "skill")
+
+    def _new(self, kind: Kind) -> None:
+        made: list[str] = []
+
+        def save(name: str, text: str) -> None:
+            if made:
+                self._service.change(self._id, made[0], **{name: text})
+            elif dialog.values[NAMING[kind]]:
+                made.append(self._service.add(self._id, kind, **dialog.values))
+            else:
+                return
+            self._done()
+            self.list.take(made[0])
+
+        dialog = EntryDialog(self, title_of(kind), fields_of(kind), {}, save)
+        dialog.start()
+
+    def _edit(self, row: Row) -> None:
+        entry = self._entry(row)
+        if entry is None:
+            return
+        kind = kind_of(entry)
+
+        def save(name: str, text: str) -> None:
+            self._service.change(self._id, entry.id, **{name: text})
+            self._done()
+
+        dialog = EntryDialog(self, row.title, fields_of(kind), values_of(entry), save)
+        dialog.remove_wanted.connect(partial(self._remove, row))
+        dialog.offer_removal()
+        if row.told:
+            dialog.offer(_("Go to the interview"), "clipboard-list", self._to_interview)
+        dialog.start()
+
+    def _set_level(self, row: Row, level: Level) -> None:
+        self._change(row, level="" if row.level == level else level)
+
+    def _set_evidence(self, row: Row, evidence: Evidence) -> None:
+        self._change(row, evidence=evidence)
+
+    def _step_evidence(self, row: Row) -> None:
+        at = EVIDENCES.index(row.evidence) + 1 if row.evidence else 0
+        self._set_evidence(row, EVIDENCES[at % len(EVIDENCES)])
+
+    def _change(self, row: Row, **fields: object) -> None:
+        with guard(self):
+            self._service.change(self._id, row.id, **fields)
+            self._done()
+
+    def _remove(self, row: Row) -> None:
+        if row.section == "informal":
+            self.choose_pictures()
+            return
+        with guard(self):
+            self._service.remove(self._id, row.id)
+            self._done()
+            said = _("{title} was removed. Ctrl+Z brings it back.").format(title=row.title)
+            self._navigator.toast(said)
+
+    def _toggle_ability(self, code: str, chosen: bool) -> None:  # noqa: FBT001 - Qt's signal
+        held = self._card.informal if self._card else ()
+        with guard(self):
+            if chosen:
+                self._service.add(self._id, "informal", code=code)
+            else:
+                for ability in (each for each in held if each.code == code):
+                    self._service.remove(self._id, ability.id)
+            self._done()
+
+    def _set_goals(self, titles: Sequence[str]) -> None:
+        with guard(self):
+            self._service.set_goals(self._id, titles)
+            self._done()
+
+    def _wish(self, title: str) -> None:
+        held = [goal.title for goal in self._card.goals] if self._card else []
+        self._set_goals([*held, title])
+
+    def _to_interview(self) -> None:
+        with guard(self):
+            interviews = self._app.interviews.for_person(self._id)
+            if interviews:
+                newest = max(interviews, key=lambda interview: interview.started_at)
+                self._navigator.open_interview(newest.id)
+
+    def _step(self, step: Callable[[PersonId], bool]) -> None:
+        with guard(self):
+            if step(self._id):
+                self._done()
+            else:
+                self._navigator.toast(_("There is nothing to take back here."))
+
+    def _done(self) -> None:
+        self._saved.tell(self._app.clock())
+        self.refresh()
+
+    def _menu(self, row: Row, place: QPoint) -> None:
+        acts = EntryActs(
+            open=self._open,
+            set_level=self._set_level,
+            set_evidence=self._set_evidence,
+            remove=self._remove,
+            to_interview=lambda _row: self._to_interview(),
+            wish=lambda wished: self._wish(wished.title),
+        )
+        entry_menu(self, row, acts).popup(place)
+
+    # Showing
+
+    def _show_reach(self, card: Card) -> None:
+        self._goals = lookups.goals_of(card)
+        self._near = lookups.near(card)
+        pictures = [
+            GoalPicture(goal, None)
+            if isinstance(goal, str)
+            else GoalPicture(goal.title, goal.shares)
+            for goal in self._goals
+        ]
+        self.strip.tell(pictures, [each.title for each in self._near], card.track)
+
+    def _show_goal(self, place: int) -> None:
+        goal = self._goals[place]
+        if isinstance(goal, str):
+            self.choose_goals()
+        else:
+            GoalDialog(self, goal).start()
+
+    def _show_nearest(self) -> None:
+        room = self._card is not None and len(self._card.goals) < MOST_GOALS
+        dialog = NearestDialog(self, self._near, room_for_goals=room)
+        dialog.wished.connect(self._wish)
+        dialog.start()
+
+    def _show_track(self) -> None:
+        if self._card is not None:
+            track_dialog(self, self._card.track)
+
+    def _entry(self, row: Row) -> Entry | None:
+        return next((each for each in _entries(self._card) if each.id == row.id), None)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        for part in (self._saved, self._undo, self._redo):
+            self._header.buttons.addWidget(part)
+        self._undo.setToolTip(f"{_('Undo')} (Ctrl+Z)")
+        self._redo.setToolTip(f"{_('Redo')} (Ctrl+Y)")
+        self._left, self._middle, self._right = (Sheet(padding=12) for _side in range(3))
+        self._left.column.addWidget(self.finder, 3)
+        self._middle.column.addWidget(self.list)
+        self._right.column.addWidget(self.suggestions)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._left)
+        row.addWidget(self._middle, 1)
+        row.addWidget(self._right)
+        self.column.setSpacing(12)
+        self.column.addWidget(self._header)
+        self.column.addLayout(row, 1)
+        self.column.addWidget(self.strip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the suggestions below the search where there is no room beside the card."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE_PX)
+        home = self._right if wide else self._left
+        if self.suggestions.parentWidget() is not home:
+            home.column.addWidget(self.suggestions, 4)
+        self._right.setVisible(wide)
+        self.finder.be_brief(not wide)
+        for side in (self._left, self._right):
+            side.setFixedWidth(min(theme.px(_SIDE_PX), self.width() * 2 // 5))
+
+    def _connect(self) -> None:
+        self.finder.added.connect(self._add)
+        self.finder.undo_wanted.connect(self.undo)
+        self.suggestions.added.connect(self._add)
+        self.list.opened.connect(self._open)
+        self.list.leveled.connect(self._set_level)
+        self.list.evidence_stepped.connect(self._step_evidence)
+        self.list.removed.connect(self._remove)
+        self.list.menu_wanted.connect(self._menu)
+        self.strip.goal_opened.connect(self._show_goal)
+        self.strip.goals_wanted.connect(self.choose_goals)
+        self.strip.nearest_opened.connect(self._show_nearest)
+        self.strip.track_opened.connect(self._show_track)
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+Z": self.undo,
+            "Ctrl+Y": self.redo,
+            "Ctrl+Shift+Z": self.redo,
+            "Ctrl+F": self.finder.field.setFocus,
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)
+
+
+def _entries(card: Card | None) -> Iterator[Entry]:
+    if card is not None:
+        yield from card.occupations
+        yield from card.skills
+        yield from card.languages
+        yield from card.education
+        yield from card.licences
+        yield from card.certificates
