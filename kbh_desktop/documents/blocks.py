@@ -27,7 +27,8 @@ from kbh_desktop.documents.text.layout import Content, Line, Style, fitted, layo
 
 _HAIRLINE = Rule(design.RULE, 0.5)
 _TWO_DIGITS = 10
-_PAGE_CONTENT = design.PAGE_HEIGHT - design.MARGIN_TOP - design.MARGIN_BOTTOM
+_NARROWEST = 60.0  # points, of a column without a width of its own
+PAGE_CONTENT = design.PAGE_HEIGHT - design.MARGIN_TOP - design.MARGIN_BOTTOM
 
 
 class Block(Protocol):
@@ -47,6 +48,22 @@ Story = Sequence[Block]
 def lay_all(story: Iterable[Block], width: float, missing: set[str]) -> StackBox:
     """Lay out blocks below one another."""
     return stack((block.before, block.lay(width, missing)) for block in story)
+
+
+def column_widths(
+    columns: Sequence[tuple[float | None, float]], width: float, gap: float
+) -> list[float]:
+    """Return the width of each column: its own, or its share of what the others leave.
+
+    Where they are too wide together, all shrink alike.
+    """
+    room = width - gap * (len(columns) - 1)
+    fixed = sum(own for own, _grow in columns if own is not None)
+    shares = sum(grow for own, grow in columns if own is None)
+    least = _NARROWEST * shares
+    shrink = min(1.0, (room - least) / fixed) if fixed else 1.0
+    rest = room - fixed * shrink
+    return [rest * grow / shares if own is None else own * shrink for own, grow in columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +110,20 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column of a row."""
+    """One column of a row: so many points wide, or without a width its share of what is left."""
 
-    width: float
+    width: float | None
     story: Story
+    role: str = ""
+    grow: float = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side under a line; `mirrored` puts the first cell at the right."""
+    """Cells side by side under a line; `mirrored` puts the first cell at the right.
+
+    A `role` tells screen readers what it is: `TR` of a table, `LI` of a list.
+    """
 
     cells: Sequence[Cell]
     gap: float = design.GUTTER
@@ -109,16 +131,20 @@ class Row:
     rule: Rule | None = _HAIRLINE
     mirrored: bool = False
     before: float = 0
+    role: str = ""
 
     def lay(self, width: float, missing: set[str]) -> Box:
         """Lay out every cell."""
         cells = []
         left = 0.0
-        for cell in self.cells:
-            at = width - left - cell.width if self.mirrored else left
-            cells.append((at, lay_all(cell.story, cell.width, missing)))
-            left += cell.width + self.gap
-        return RowBox(tuple(cells), width, *self.pad, rule=self.rule)
+        widths = column_widths([(cell.width, cell.grow) for cell in self.cells], width, self.gap)
+        for cell, own in zip(self.cells, widths, strict=True):
+            at = width - left - own if self.mirrored else left
+            cells.append((at, lay_all(cell.story, own, missing)))
+            left += own + self.gap
+        roles = tuple(cell.role for cell in self.cells) if self.role else ()
+        key = object() if self.role else None
+        return RowBox(tuple(cells), width, *self.pad, self.rule, self.role, roles, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +178,18 @@ class Facts:
     def lay(self, width: float, missing: set[str]) -> Box:
         """Lay out row by row."""
         pad, gap = 12.0, 12.0
-        column = (width - 2 * pad - (self.columns - 1) * gap) / self.columns
+        columns = self.columns if width >= design.HANGING_FROM else min(2, self.columns)
+        column = (width - 2 * pad - (columns - 1) * gap) / columns
         rows = [
             Row(
-                [
-                    Cell(column, self._fact(*fact))
-                    for fact in self.facts[start : start + self.columns]
-                ],
+                [Cell(column, self._fact(*fact)) for fact in self.facts[start : start + columns]],
                 gap=gap,
                 pad=(0, 0),
                 rule=None,
                 mirrored=self.mirrored,
                 before=7.5,
             )
-            for start in range(0, len(self.facts), self.columns)
+            for start in range(0, len(self.facts), columns)
         ]
         return Panel(rows, pad=(9, pad)).lay(width, missing)
 
@@ -279,7 +303,12 @@ class Keep:
 
     def lay(self, width: float, missing: set[str]) -> Box:
         """Lay out as one."""
-        return KeepBox(lay_all(self.story, width, missing), _PAGE_CONTENT / 2)
+        return KeepBox(lay_all(self.story, width, missing), PAGE_CONTENT / 2)
+
+
+def _below(block: Block, before: float) -> Block:
+    """Return `block` with room above it."""
+    return Row([Cell(None, [block])], pad=(0, 0), rule=None, before=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,22 +322,18 @@ class Section:
     before: float = 18
 
     def lay(self, width: float, missing: set[str]) -> Box:
-        """Lay out head and story side by side under a strong line."""
+        """Lay out head and story side by side under a strong line, or one above the other."""
         indent = 13.0 if self.number < _TWO_DIGITS else 18.0
         words: list[Block] = [Para(self.title, design.H2, role="H2")]
         if self.note:
             words.append(Para(self.note, design.NOTE, before=1.5))
-        head = Row(
-            [
-                Cell(indent, [Para(str(self.number), design.H2_NUMBER, role="")]),
-                Cell(design.SIDE - indent - 6, words),
-            ],
-            gap=0,
-            pad=(0, 0),
-            rule=None,
-        )
-        return Row(
-            [Cell(design.SIDE, [head]), Cell(width - design.SIDE - design.GUTTER, self.story)],
-            pad=(5.4, 0),
-            rule=Rule(design.INK, 0.8),
-        ).lay(width, missing)
+        number = Cell(indent, [Para(str(self.number), design.H2_NUMBER, role="")])
+        head = Row([number, Cell(None, words)], gap=0, pad=(0, 0), rule=None)
+        strong = Rule(design.INK, 0.8)
+        if width < design.HANGING_FROM:
+            first, *others = self.story
+            top = Row([Cell(None, [head, _below(first, 7)])], pad=(5.4, 0), rule=strong)
+            return lay_all([Keep([top]), *others], width, missing)
+        inset = Row([Cell(design.SIDE - 6, [head])], gap=0, pad=(0, 0), rule=None)
+        cells = [Cell(design.SIDE, [inset]), Cell(None, self.story)]
+        return Row(cells, pad=(5.4, 0), rule=strong).lay(width, missing)

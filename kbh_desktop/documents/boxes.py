@@ -1,6 +1,7 @@
 """Blocks that have been laid out: they know their height, divide over pages and draw themselves."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -52,11 +53,13 @@ class TextBox:
         """Draw the lines as one tagged element."""
         if not self.lines:
             return
-        tag = canvas.artifact()
-        if self.role:
-            tag = canvas.tagged(self.role, self.language, actual_text=self._actual_text())
-        with tag:
+        with self._tag(canvas):
             canvas.draw_lines(self.lines, left, top, self.width, self.style)
+
+    def _tag(self, canvas: PdfCanvas) -> AbstractContextManager[None]:
+        if not self.role:
+            return canvas.artifact()
+        return canvas.tagged(self.role, self.language, actual_text=self._actual_text())
 
     def _actual_text(self) -> str:
         """Return the text in reading order where the glyphs on the page are in another."""
@@ -137,6 +140,10 @@ class RowBox:
     pad_top: float
     pad_bottom: float
     rule: Rule | None = None
+    role: str = ""
+    """What the row is to a screen reader, such as `TR` or `LI`; its cells are `cell_roles`."""
+    cell_roles: tuple[str, ...] = ()
+    key: object = None
 
     @property
     def height(self) -> float:
@@ -170,8 +177,12 @@ class RowBox:
                 color=self.rule.color,
                 thickness=self.rule.thickness,
             )
-        for offset, cell in self.cells:
-            cell.draw(canvas, left + offset, top - self.pad_top)
+        with canvas.inside(self.role, self.key):
+            roles = self.cell_roles or ("",) * len(self.cells)
+            for place, ((offset, cell), role) in enumerate(zip(self.cells, roles, strict=True)):
+                scope = "/A<</O/Table/Scope/Column>>" if role == "TH" else ""
+                with canvas.inside(role, (self.key, place), scope):
+                    cell.draw(canvas, left + offset, top - self.pad_top)
 
 
 def _split_cell(cell: StackBox, room: float, *, force: bool) -> tuple[StackBox, StackBox] | None:
@@ -238,6 +249,33 @@ class KeepBox:
     def draw(self, canvas: PdfCanvas, left: float, top: float) -> None:
         """Draw the content."""
         self.content.draw(canvas, left, top)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBox:
+    """Content that is one group to a screen reader, such as a list, over all its pages."""
+
+    content: StackBox
+    role: str
+    key: object
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return self.content.height
+
+    def split(self, room: float, *, force: bool) -> tuple[Box, Box] | None:
+        """Divide the content."""
+        parts = self.content.split(room, force=force)
+        if parts is None:
+            return None
+        first, rest = (replace(self, content=stack([(0.0, part)])) for part in parts)
+        return first, rest
+
+    def draw(self, canvas: PdfCanvas, left: float, top: float) -> None:
+        """Draw the content."""
+        with canvas.inside(self.role, self.key):
+            self.content.draw(canvas, left, top)
 
 
 @dataclass(frozen=True, slots=True)

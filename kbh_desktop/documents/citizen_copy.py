@@ -28,7 +28,7 @@ from kbh_desktop.documents.text.layout import Style
 from kbh_desktop.i18n import _, short_date, speaking
 
 _MM = design.MM
-_DANISH = 74 * _MM
+_WIDE, _NARROW = 92, 74  # the own language has the larger share
 _BETWEEN = 8 * _MM
 
 
@@ -133,8 +133,8 @@ class _Sheet:
         if not text.own:
             return _whole_width(Para(text.danish, danish, role=role, language="da"))
         cells = [
-            Cell(self._lead, [Para(text.own, own, role=role, language=self.language)]),
-            Cell(_DANISH, self._beside(own, danish, text.danish, role)),
+            self._wide([Para(text.own, own, role=role, language=self.language)]),
+            self._narrow(self._beside(own, danish, text.danish, role)),
         ]
         return Row(cells, gap=_BETWEEN, pad=(0, 0), rule=None, mirrored=self.rtl)
 
@@ -143,9 +143,11 @@ class _Sheet:
         drop = Space(max(0.0, own.baseline - danish.baseline))
         return [drop, Para(text, danish, role=role, language="da")]
 
-    @property
-    def _lead(self) -> float:
-        return design.FULL - _DANISH - _BETWEEN
+    def _wide(self, story: Story) -> Cell:
+        return Cell(None, story, grow=_WIDE)
+
+    def _narrow(self, story: Story) -> Cell:
+        return Cell(None, story, grow=_NARROW)
 
     def _masthead(self) -> Block:
         danish = _("Your copy of the interview")
@@ -153,8 +155,8 @@ class _Sheet:
         if not own:
             return Title(danish)
         cells = [
-            Cell(self._lead, [Title(own)]),
-            Cell(_DANISH, self._beside(design.TITLES[0], design.NATIVE, danish)),
+            self._wide([Title(own)]),
+            self._narrow(self._beside(design.TITLES[0], design.NATIVE, danish)),
         ]
         return Row(cells, gap=_BETWEEN, pad=(4, 0), rule=None, mirrored=self.rtl)
 
@@ -182,19 +184,19 @@ class _Sheet:
             head = self._pair(title, self.styles.quiet, design.H2, "H2")
         else:
             head = self._pair(title, self.styles.heading, design.H2, "H2")
-        top = Row([Cell(design.FULL, [head])], pad=(6, 6), rule=Rule(design.INK, 0.8))
+        top = Row([Cell(None, [head])], pad=(6, 6), rule=Rule(design.INK, 0.8))
         return [Keep([top, *story[:1]], before=16), *story[1:]]
 
     def _row(self, row: CitizenRow, *, first: bool) -> Block:
         only_own = row.answer.own and not row.answer.danish
         if self.alone or not (row.question.own or only_own):
             cells = [
-                Cell(_DANISH, [Para(row.question.danish, design.QUESTION)]),
-                Cell(self._lead, [Para(row.answer.danish or _("Not answered"))]),
+                self._narrow([Para(row.question.danish, design.QUESTION)]),
+                self._wide([Para(row.answer.danish or _("Not answered"))]),
             ]
             mirrored = False
         else:
-            cells = [Cell(self._lead, self._own(row)), Cell(_DANISH, self._danish(row))]
+            cells = [self._wide(self._own(row)), self._narrow(self._danish(row))]
             mirrored = self.rtl
         rule = None if first else Rule(design.RULE, 0.5)
         pad = (0 if first else 4, 4)
@@ -217,7 +219,6 @@ class _Sheet:
 
     def _steps(self) -> list[Block]:
         number, due, gap, pad = 5 * _MM, 34 * _MM, 4 * _MM, 11.0
-        rest = design.FULL - number - due - 2 * gap - 2 * pad
         found: list[Block] = []
         for index, step in enumerate(self.values.next_steps, 1):
             what: list[Block] = []
@@ -230,7 +231,7 @@ class _Sheet:
                 by.append(Para(step.who, self.styles.who))
             cells = [
                 Cell(number, [Para(str(index), self.styles.number)]),
-                Cell(rest, what),
+                Cell(None, what),
                 Cell(due, by),
             ]
             row = Row(cells, gap=gap, pad=(7, 7), rule=None, mirrored=self.rtl)
@@ -259,7 +260,7 @@ class _Sheet:
 
 
 def _whole_width(para: Para) -> Row:
-    return Row([Cell(design.FULL, [para])], pad=(0, 0), rule=None)
+    return Row([Cell(None, [para])], pad=(0, 0), rule=None)
 
 
 def _day(day: date | None) -> str:

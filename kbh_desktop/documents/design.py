@@ -12,7 +12,8 @@ from kbh_desktop.documents.text.layout import Style
 
 MM: Final = 72 / 25.4
 
-# A4 portrait: twelve columns with a gutter; section titles hang in the first three.
+# A4 portrait: twelve columns with a gutter; section titles hang in the first three, and above
+# where the page is narrower.
 PAGE_WIDTH: Final = 210 * MM
 PAGE_HEIGHT: Final = 297 * MM
 MARGIN: Final = 18 * MM
@@ -23,6 +24,8 @@ FULL: Final = PAGE_WIDTH - 2 * MARGIN
 SIDE: Final = 3 * (FULL - 11 * GUTTER) / 12 + 2 * GUTTER
 BODY: Final = FULL - SIDE - GUTTER
 UNIT: Final = 4.5
+HANGING_FROM: Final = 420.0  # the narrowest column in which titles hang at the side
+HEAD: Final = 30.0  # room for the page head
 
 INK: Final = "#17252D"  # text                            15.6:1 on white
 INK_2: Final = "#4A5B65"  # secondary text                 7.1:1
@@ -79,6 +82,52 @@ RUNNING_END: Final = Style(7.8, 11, color=INK_2, align="right")
 FOOT: Final = Style(6.6, 9, color=INK_3, align="left")
 FOOT_STRONG: Final = replace(FOOT, weight=Weight.SEMIBOLD, color=INK_2)
 FOOT_END: Final = replace(FOOT, weight=Weight.MEDIUM, color=INK_2, align="right")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet and how much larger than designed everything on it is drawn."""
+
+    width: float
+    height: float
+    scale: float = 1
+    margin: float = MARGIN
+    margin_top: float = MARGIN_TOP
+    margin_bottom: float = MARGIN_BOTTOM
+
+    @property
+    def full(self) -> float:
+        """The width between the margins, as designed."""
+        return self.width / self.scale - 2 * self.margin
+
+    @property
+    def top(self) -> float:
+        """Where the page head begins, from the lower edge."""
+        return self.height / self.scale - self.margin_top
+
+    @property
+    def content(self) -> float:
+        """The height between head and foot."""
+        return self.top - HEAD - self.margin_bottom
+
+
+_LARGE: Final = 1.5
+_A3: Final = 2**0.5
+PORTRAIT: Final = Paper(PAGE_WIDTH, PAGE_HEIGHT)
+LANDSCAPE: Final = Paper(PAGE_HEIGHT, PAGE_WIDTH, 1, 14 * MM, 12 * MM, 17 * MM)
+
+
+def large(paper: Paper) -> Paper:
+    """Return the sheet for weak eyes: 150 % on the same one, but plans go on A3 (141 %)."""
+    if paper.width > paper.height:
+        return replace(paper, width=paper.width * _A3, height=paper.height * _A3, scale=_A3)
+    return replace(
+        paper,
+        scale=_LARGE,
+        margin=paper.margin / _LARGE,
+        margin_top=paper.margin_top / _LARGE,
+        margin_bottom=paper.margin_bottom / 1.2,
+    )
 
 
 @dataclass(frozen=True, slots=True)

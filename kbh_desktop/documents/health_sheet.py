@@ -114,5 +114,5 @@ def _text(text: str) -> list[Block]:
 def _tags(words: Sequence[str]) -> list[Block]:
     if not words:
         return _text("")
-    rows: list[Block] = [Row([Cell(design.BODY, [Tags(words, design.TAG_LARGE)])], rule=None)]
+    rows: list[Block] = [Row([Cell(None, [Tags(words, design.TAG_LARGE)])], rule=None)]
     return rows

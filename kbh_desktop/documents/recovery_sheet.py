@@ -7,10 +7,10 @@ from datetime import datetime
 from kbh_desktop.documents import design
 from kbh_desktop.documents.blocks import Block, Cell, Facts, Panel, Para, Row, Section, Title
 from kbh_desktop.documents.render import Document
+from kbh_desktop.documents.tables import Bullets
 from kbh_desktop.i18n import _, long_date, speaking
 
 _COLUMNS = 4
-_MM = design.MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,11 @@ def _masthead(title: str, values: RecoverySheetValues) -> list[Block]:
 
 def _key(groups: Sequence[str]) -> list[Block]:
     gap = 6.0
-    width = (design.FULL - 32 - gap * (_COLUMNS - 1)) / _COLUMNS
     rows: list[Block] = []
     for start in range(0, len(groups), _COLUMNS):
         cells = [
             Cell(
-                width,
+                None,
                 [
                     Para(str(start + place + 1), design.LABEL_CENTER),
                     Para(group, design.KEY_GROUP, before=1),
@@ -100,19 +99,7 @@ def _sections() -> list[Block]:
     ]
     numbers = _("The letters I, L, O and U do not occur: a 1 is a one and a 0 is a zero.")
     return [
-        Section(1, _("Keep it"), _list(keep)),
-        Section(2, _("Use it"), _list(use), numbers),
-        Section(3, _("If it is lost"), _list(lost)),
-    ]
-
-
-def _list(sentences: Sequence[str]) -> list[Block]:
-    return [
-        Row(
-            [Cell(4 * _MM, [Para("–", design.NUMBER)]), Cell(design.BODY - 6 * _MM, [Para(text)])],
-            gap=2 * _MM,
-            pad=(0, 3),
-            rule=None,
-        )
-        for text in sentences
+        Section(1, _("Keep it"), [Bullets(keep)]),
+        Section(2, _("Use it"), [Bullets(use, numbered=True)], numbers),
+        Section(3, _("If it is lost"), [Bullets(lost)]),
     ]

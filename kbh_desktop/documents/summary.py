@@ -21,6 +21,7 @@ from kbh_desktop.documents.blocks import (
     Title,
 )
 from kbh_desktop.documents.render import Document
+from kbh_desktop.documents.tables import Column, Table
 from kbh_desktop.i18n import _, long_date, speaking
 
 STEPS = 3  # the highest competence level
@@ -164,7 +165,7 @@ def _masthead(title: str, values: SummaryValues) -> Story:
     if values.held_on:
         held.append(Para(long_date(values.held_on), design.VALUE_END))
     held.append(Para(values.interview_title, design.SMALL_END))
-    cells = [Cell(design.FULL - aside - design.GUTTER, names), Cell(aside, held)]
+    cells = [Cell(None, names), Cell(aside, held)]
     return Row(cells, pad=(0, 0), rule=None), Facts(_facts(values), before=13.5)
 
 
@@ -223,7 +224,6 @@ def _row(cells: Sequence[Cell], *, first: bool, gap: float, pad: float) -> Row:
 
 def _rows(rows: Sequence[SummaryRow]) -> list[Block]:
     asked = 50 * _MM
-    answered = design.BODY - asked - design.GUTTER
     found: list[Block] = []
     for row in rows:
         answer: list[Block] = []
@@ -231,7 +231,7 @@ def _rows(rows: Sequence[SummaryRow]) -> list[Block]:
             answer.append(_answer(row.value))
         if row.own_words.strip():
             answer.append(Quote(row.own_words, language=row.own_language))
-        cells = [Cell(asked, [Para(row.label, design.QUESTION)]), Cell(answered, answer)]
+        cells = [Cell(asked, [Para(row.label, design.QUESTION)]), Cell(None, answer)]
         found.append(Keep([_row(cells, first=not found, gap=design.GUTTER, pad=3.2)]))
     return found
 
@@ -243,7 +243,6 @@ def _answer(text: str) -> Para:
 def _competences(values: SummaryValues) -> list[Block]:
     name, gap = 42 * _MM, 2.5 * _MM
     steps = STEPS * 24.0
-    rest = design.BODY - name - steps - 2 * gap
     found: list[Block] = []
     for line in values.competences:
         word = level_word(line.level)
@@ -253,7 +252,7 @@ def _competences(values: SummaryValues) -> list[Block]:
         cells = [
             Cell(name, [Para(line.name, design.COMPETENCE)]),
             Cell(steps, [level]),
-            Cell(rest, [Para(words if detail else words[:1], design.SMALL_ROW)]),
+            Cell(None, [Para(words if detail else words[:1], design.SMALL_ROW)]),
         ]
         found.append(_row(cells, first=not found, gap=gap, pad=2.7))
     if values.competence_tags:
@@ -263,14 +262,13 @@ def _competences(values: SummaryValues) -> list[Block]:
 
 def _experience(lines: Sequence[ExperienceLine]) -> list[Block]:
     when, where = 25 * _MM, 34 * _MM
-    what = design.BODY - when - where - 2 * design.GUTTER
     found: list[Block] = []
     for line in lines:
         title: list[Block] = [Para(line.title, design.STRONG)]
         if line.detail:
             title.append(Para(line.detail, design.SMALL))
         cells = [
-            Cell(what, title),
+            Cell(None, title),
             Cell(where, [Para(line.place, design.SMALL_ROW)]),
             Cell(when, [Para(line.period, design.SMALL_ROW)]),
         ]
@@ -288,7 +286,7 @@ def _languages(lines: Sequence[LanguageLine]) -> list[Block]:
             levels.append(Tags(line.levels, design.TAG_QUIET, design.TINT))
         cells = [
             Cell(name, [Para(names if line.native_name else line.name, design.VALUE)]),
-            Cell(design.BODY - name - gap, levels),
+            Cell(None, levels),
         ]
         found.append(_row(cells, first=not found, gap=gap, pad=2.7))
     return found
@@ -302,27 +300,17 @@ def _disagreements(values: SummaryValues) -> list[Block]:
 
 
 def _next_steps(steps: Sequence[NextStep]) -> list[Block]:
-    number, who, due, gap = 4 * _MM, 31 * _MM, 29 * _MM, 2.5 * _MM
-    what = design.BODY - number - who - due - 3 * gap
-
-    def cells(*stories: Story) -> list[Cell]:
-        return [Cell(w, s) for w, s in zip((number, what, who, due), stories, strict=True)]
-
-    def head(text: str) -> Story:
-        return [Para(text, design.LABEL)]
-
-    titles = cells([], head(_("What")), head(_("Who")), head(_("Deadline")))
-    rows: list[Block] = [Row(titles, gap=gap, pad=(0, 2), rule=None)]
-    for index, step in enumerate(steps, 1):
-        by = long_date(step.due) if step.due else _("No deadline")
-        stories = (
-            [Para(str(index), design.NUMBER)],
-            [Para(step.what)],
-            [Para(step.who, design.SMALL_ROW)],
-            [Para(by, design.SMALL_ROW_STRONG)],
-        )
-        rows.append(Row(cells(*stories), gap=gap, pad=(3.6, 3.6)))
-    return [Keep(rows[:2]), *rows[2:]] if steps else []
+    columns = (
+        Column("", 4 * _MM, design.NUMBER),
+        Column(_("What")),
+        Column(_("Who"), 31 * _MM, design.SMALL_ROW),
+        Column(_("Deadline"), 29 * _MM, design.SMALL_ROW_STRONG),
+    )
+    rows = [
+        (str(n), step.what, step.who, long_date(step.due) if step.due else _("No deadline"))
+        for n, step in enumerate(steps, 1)
+    ]
+    return [Table(columns, rows, gap=2.5 * _MM)] if steps else []
 
 
 def _signatures(values: SummaryValues) -> list[Block]:

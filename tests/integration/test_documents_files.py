@@ -107,7 +107,7 @@ def test_the_file_says_its_language_title_and_structure(document, tmp_path: Path
     info = run("pdfinfo", str(tmp_path / "a.pdf"))
     assert re.search(r"Title: +\S", info)
     assert re.search(r"Tagged: +yes", info)
-    assert b"<pdfaid:part>2</pdfaid:part>" in pdf(document)
+    assert b"<pdfaid:part>1</pdfaid:part>" in pdf(document)
     roles = run("pdfinfo", "-struct", str(tmp_path / "a.pdf"))
     assert "H1" in roles
     assert "P" in roles

@@ -21,7 +21,7 @@ _FLAGS = (
 )
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6  # descriptor flags, PDF 32000-1 table 123
 _BFCHARS = 100  # at most so many in one block, PDF 32000-1 section 9.10.3
-_NOTICEABLE = 0.4  # 1/1000 em; smaller differences from the plain advance are left out
+_NOTICEABLE = 0.5  # 1/1000 em; smaller differences from the plain advance are left out
 
 
 class EmbeddedFont:
@@ -31,9 +31,10 @@ class EmbeddedFont:
     above all glyph ids where the same glyph stands for something else.
     """
 
-    def __init__(self, face: Face, name: str) -> None:
+    def __init__(self, face: Face, name: str, *, archival: bool) -> None:
         self.face = face
         self.name = name
+        self.archival = archival
         self._glyphs: set[int] = set()
         self._extra: dict[tuple[int, str], int] = {}
 
@@ -68,7 +69,7 @@ class EmbeddedFont:
             f"<</Type/FontDescriptor/FontName{name}/Flags {flags}"
             f"/FontBBox[{' '.join(map(str, metrics.box))}]/ItalicAngle {metrics.italic_angle:g}"
             f"/Ascent {metrics.ascent}/Descent {metrics.descent}/CapHeight {metrics.cap_height}"
-            f"/StemV {metrics.weight // 5}/FontFile2 {program}>>"
+            f"/StemV {metrics.weight // 5}/FontFile2 {program}{self._present(document, codes)}>>"
         )
         descendant = RawObject(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/DW 0/W[{self._widths(codes)}]"
@@ -82,6 +83,15 @@ class EmbeddedFont:
             f"/ToUnicode {reference(document, packed_stream(_to_unicode(codes)))}>>"
         )
         document.idToObject["BasicFonts"].dict[self.name] = document.Reference(font)
+
+    def _present(self, document: pdfdoc.PDFDocument, codes: Iterable[int]) -> str:
+        """Return the entry with one bit for each code in use, which PDF/A-1 asks for."""
+        if not self.archival:
+            return ""
+        bits = bytearray(max(codes, default=0) // 8 + 1)
+        for code in (0, *codes):
+            bits[code // 8] |= 0x80 >> code % 8
+        return f"/CIDSet {reference(document, packed_stream(bytes(bits)))}"
 
     def _widths(self, codes: dict[int, tuple[int, str]]) -> str:
         return " ".join(
@@ -125,7 +135,7 @@ def _encode(
 
     def move(back: float) -> None:
         if abs(back) > _NOTICEABLE:
-            parts.append(f"<{''.join(together)}>{back:.1f}")
+            parts.append(f"<{''.join(together)}>{back:.0f}")
             together.clear()
 
     for glyph in glyphs:

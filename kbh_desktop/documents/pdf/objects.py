@@ -27,16 +27,16 @@ class RawStream(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no type
         self.entries = entries
         self.content = content
 
-    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
+    def format(self, _document: pdfdoc.PDFDocument | None = None) -> bytes:
         """Return the dictionary and the bytes."""
         head = f"<<{self.entries}/Length {len(self.content)}>>\nstream\n"
-        return head.encode("latin-1") + self.content + b"\nendstream\n"
+        return head.encode("latin-1") + self.content + b"\nendstream"
 
 
 def packed_stream(content: bytes, **entries: object) -> RawStream:
     """Return `content` as a compressed stream."""
     source = "".join(f"/{key} {value}" for key, value in entries.items())
-    return RawStream(f"{source}/Filter/FlateDecode", zlib.compress(content, 6))
+    return RawStream(f"{source}/Filter/FlateDecode", zlib.compress(content, 4))
 
 
 def reference(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> str:

@@ -1,64 +1,111 @@
-"""The structure tree: headings, paragraphs and figures in reading order, for screen readers."""
+"""The structure tree: what headings, lists, tables and their parts are, in reading order."""
 
-from typing import NamedTuple
+from collections.abc import Hashable
+from contextlib import AbstractContextManager
 
 from reportlab.pdfbase import pdfdoc
 
+from kbh_desktop.documents.pdf.file import PdfDocument
 from kbh_desktop.documents.pdf.objects import RawObject, reference, text_string
 
 
-class _Element(NamedTuple):
-    role: str
-    mark: int
-    attributes: str
+class _Element:
+    """One element: of marks on one page, or of other elements."""
+
+    __slots__ = ("attributes", "kids", "marks", "page", "parent", "role")
+
+    def __init__(self, role: str, parent: int, page: int, attributes: str = "") -> None:
+        self.role = role
+        self.parent = parent
+        self.page = page
+        self.attributes = attributes
+        self.marks: list[int] = []
+        self.kids: list[int] = []
 
 
 class Structure:
-    """Collects the elements of each page and writes them as a flat tree."""
+    """Collects the elements of all pages as a tree."""
 
     def __init__(self) -> None:
-        self._pages: list[tuple[pdfdoc.PDFPage, list[_Element]]] = []
-        self._current: list[_Element] = []
+        self._elements = [_Element("Document", -1, 0)]
+        self._pages: list[tuple[pdfdoc.PDFPage, list[int]]] = []
+        self._marked: list[int] = []  # the element of each mark on this page
+        self._open = [0]
+        self._by_key: dict[Hashable, int] = {}
+        self._group = _Group(self)
 
     def add(self, role: str, language: str, alt: str, actual_text: str) -> int:
-        """Add an element to the page being drawn and return its number there."""
+        """Add an element to the page being drawn and return its mark there."""
         entries = (("Lang", language), ("Alt", alt), ("ActualText", actual_text))
-        attributes = "".join(f"/{key}{text_string(text)}" for key, text in entries if text)
-        mark = len(self._current)
-        self._current.append(_Element(role, mark, attributes))
+        number = self._new(role, "".join(f"/{k}{text_string(t)}" for k, t in entries if t))
+        mark = len(self._marked)
+        self._marked.append(number)
+        self._elements[number].marks.append(mark)
         return mark
+
+    def inside(
+        self, role: str, key: Hashable, attributes: str = ""
+    ) -> AbstractContextManager[None]:
+        """Put what is added inside into one element; with the same key it goes on on a new page."""
+        number = self._by_key.get(key)
+        if number is None:
+            number = self._by_key[key] = self._new(role, attributes)
+        self._open.append(number)
+        return self._group
+
+    def end_group(self) -> None:
+        """End the group that `inside` began last."""
+        self._open.pop()
 
     def end_page(self, page: pdfdoc.PDFPage) -> None:
         """Close the page that all elements since the last call are on."""
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self._pages)
         page.Tabs = "/S"
-        self._pages.append((page, self._current))
-        self._current = []
+        self._pages.append((page, self._marked))
+        self._marked = []
 
-    def write(self, document: pdfdoc.PDFDocument) -> None:
+    def write(self, document: PdfDocument) -> None:
         """Write the tree into `document`."""
-        root, whole = RawObject(), RawObject()
-        root_is, whole_is = reference(document, root), reference(document, whole)
-        kids: list[str] = []
-        by_page: list[str] = []
-        for page, elements in self._pages:
-            page_is = reference(document, page)
-            here = [
-                reference(document, RawObject(_source(element, whole_is, page_is)))
-                for element in elements
-            ]
-            kids += here
-            by_page.append(reference(document, RawObject(f"[{' '.join(here)}]")))
-        whole.source = f"<</Type/StructElem/S/Document/P {root_is}/K[{' '.join(kids)}]>>"
-        numbers = " ".join(f"{number} {array}" for number, array in enumerate(by_page))
+        first = document.reserve(len(self._elements))
+        pages = [reference(document, page) for page, _marked in self._pages]
+        root = RawObject()
+        root_is = reference(document, root)
+        for number, element in enumerate(self._elements):
+            parent = f"{first + element.parent} 0 R" if number else root_is
+            document.fill(first + number, _source(element, parent, pages, first))
+        numbers = " ".join(
+            f"{page}[{' '.join(f'{first + number} 0 R' for number in marked)}]"
+            for page, (_page, marked) in enumerate(self._pages)
+        )
         root.source = (
-            f"<</Type/StructTreeRoot/K {whole_is}/ParentTree<</Nums[{numbers}]>>"
-            f"/ParentTreeNextKey {len(by_page)}>>"
+            f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{numbers}]>>"
+            f"/ParentTreeNextKey {len(pages)}>>"
         )
         document.Catalog.StructTreeRoot = root
         document.Catalog.MarkInfo = RawObject("<</Marked true>>")
 
+    def _new(self, role: str, attributes: str) -> int:
+        number = len(self._elements)
+        parent = self._open[-1]
+        self._elements.append(_Element(role, parent, len(self._pages), attributes))
+        self._elements[parent].kids.append(number)
+        return number
 
-def _source(element: _Element, parent: str, page: str) -> str:
-    return f"<</S/{element.role}/P {parent}/Pg {page}/K {element.mark}{element.attributes}>>"
+
+class _Group(AbstractContextManager[None]):
+    """Ends the group that was begun last."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+
+    def __exit__(self, *_error: object) -> None:
+        self.structure.end_group()
+
+
+def _source(element: _Element, parent: str, pages: list[str], first: int) -> str:
+    if element.marks:
+        kids = f"/Pg {pages[element.page]}/K {element.marks[0]}"
+    else:
+        kids = f"/K[{' '.join(f'{first + kid} 0 R' for kid in element.kids)}]"
+    return f"<</S/{element.role}/P {parent}{kids}{element.attributes}>>"

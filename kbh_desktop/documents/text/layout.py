@@ -79,30 +79,39 @@ class _Word(NamedTuple):
 
 def layout(content: Content, style: Style, width: float, missing: set[str]) -> tuple[Line, ...]:
     """Set `content` in lines of at most `width` points; characters no font has go to `missing`."""
-    if isinstance(content, str):
-        lines, absent = _laid_text(content, style, width)
-        missing |= absent
-        return lines
-    return _laid_spans(content, style, width, missing)
+    spans = ((content, style),) if isinstance(content, str) else tuple(content)
+    lines, absent = _laid(spans, style, width)
+    missing |= absent
+    return lines
 
 
-@lru_cache(maxsize=2_000)
-def _laid_text(text: str, style: Style, width: float) -> tuple[tuple[Line, ...], frozenset[str]]:
-    """Set text of one style; labels and questions come again in every document of a batch."""
+@lru_cache(maxsize=4_000)
+def _laid(
+    spans: tuple[tuple[str, Style], ...], style: Style, width: float
+) -> tuple[tuple[Line, ...], frozenset[str]]:
+    """Set the text; labels and questions come again in every document of a batch."""
     missing: set[str] = set()
-    return _laid_spans([(text, style)], style, width, missing), frozenset(missing)
-
-
-def _laid_spans(spans: Spans, style: Style, width: float, missing: set[str]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
         base, pieces = _pieces(paragraph, style, missing)
         lines += _fill(pieces, base, width)
-    return tuple(lines)
+    return tuple(lines), frozenset(missing)
 
 
 def fitted(text: str, style: Style, width: float, missing: set[str]) -> Line:
     """Set `text` in one line, cut with an ellipsis where it is too long."""
+    line, absent = _fitted(text, style, width)
+    missing |= absent
+    return line
+
+
+@lru_cache(maxsize=2_000)
+def _fitted(text: str, style: Style, width: float) -> tuple[Line, frozenset[str]]:
+    missing: set[str] = set()
+    return _fitted_line(text, style, width, missing), frozenset(missing)
+
+
+def _fitted_line(text: str, style: Style, width: float, missing: set[str]) -> Line:
     text = " ".join(clean(text[:_WIDEST]).split())
     base, pieces = _pieces([(text, style)], style, missing)
     runs = tuple(run for piece in pieces for run in piece.runs)
@@ -128,7 +137,8 @@ def forget_words() -> None:
     """Drop every shaped word, as they come from what people typed."""
     shape.cache_clear()
     font_runs.cache_clear()
-    _laid_text.cache_clear()
+    _laid.cache_clear()
+    _fitted.cache_clear()
     for style in _used:
         style.words.clear()
     _used.clear()
