@@ -66,7 +66,6 @@ def _work(work: Occupation) -> Row:
         span_text(work.began, work.ended, lasts=work.lasts),
         labels.country_name(work.country),
         labels.employments().get(work.employment, work.employment),
-        work.group_name if work.group_name != work.title else "",
         work.label_language,
     )
     return Row(
@@ -75,6 +74,7 @@ def _work(work: Occupation) -> Row:
         work.title,
         id=work.id,
         remark=_joined(parts),
+        belongs_to=work.group_name if work.group_name != work.title else "",
         detail=" ".join(work.tasks.split()),
         icon="briefcase",
         evidence=work.evidence,
@@ -128,7 +128,7 @@ def _language(language: LanguageSkill) -> Row:
     return Row(
         "entry",
         "languages",
-        labels.language_name(language.language),
+        _capital(labels.language_name(language.language)),
         id=language.id,
         icon="languages",
         cefr=(language.listening, language.reading, language.speaking, language.writing),
@@ -200,6 +200,10 @@ def _disagreement(entry: Entry) -> str:
     names = labels.field_labels()
     fields = ", ".join(names.get(field, field).lower() for field in entry.differs)
     return _("told differently: {fields}").format(fields=fields)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ class EntryDialog(Dialog):
         self._kept = {spec.name: values.get(spec.name, "") for spec in specs}
         self.fields: dict[str, Field] = {}
         self.controls: dict[str, EntryControl] = {}
-        self._row: QHBoxLayout | None = None
+        self._lines: dict[str, QHBoxLayout] = {}
         for spec in specs:
             self._add(spec)
         self.add_accept(_("Done"))
@@ -88,17 +88,14 @@ class EntryDialog(Dialog):
         control.changed.connect(partial(self._save, spec.name))
         field = Field(spec.label, control.widget, spec.hint)
         self.controls[spec.name], self.fields[spec.name] = control, field
-        if not spec.short:
-            self._row = None
+        if not spec.line:
             self.column.addWidget(field)
-        elif self._row is None:
-            self._row = QHBoxLayout()
-            self._row.setSpacing(16)
-            self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-            self.column.addLayout(self._row)
-        else:
-            self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-            self._row = None
+            return
+        if spec.line not in self._lines:
+            self._lines[spec.line] = line = QHBoxLayout()
+            line.setSpacing(16)
+            self.column.addLayout(line)
+        self._lines[spec.line].addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
 
     def _save_all(self) -> None:
         for name in self.controls:

@@ -50,8 +50,8 @@ class FieldSpec:
     label: str
     kind: FieldKind = "words"
     options: tuple[tuple[str, str], ...] = ()
-    short: bool = False
-    """Whether it may stand beside another short one."""
+    line: str = ""
+    """Fields that name the same line stand beside one another."""
     hint: str = ""
 
 
@@ -110,16 +110,16 @@ def _when() -> str:
 def _work() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("title", _("Title")),
-        FieldSpec("began", _("Began"), "moment", short=True, hint=_when()),
-        FieldSpec("ended", _("Ended"), "moment", short=True),
-        FieldSpec("lasts", _("Works there still"), "yes"),
-        FieldSpec("country", _("Country"), "country", short=True),
+        FieldSpec("began", _("Began"), "moment", line="when", hint=_when()),
+        FieldSpec("ended", _("Ended"), "moment", line="when"),
+        FieldSpec("lasts", _("Works there still"), "yes", line="when"),
+        FieldSpec("country", _("Country"), "country", line="how"),
         FieldSpec(
             "employment",
             _("Kind of employment"),
             "choice",
             _or_nothing(labels.employments()),
-            short=True,
+            line="how",
         ),
         FieldSpec("tasks", _("What a usual day was like"), "long"),
         FieldSpec("tools", _("Tools and machines")),
@@ -132,8 +132,8 @@ def _skill() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("name", _("Skill")),
         FieldSpec("level", _("Level"), "buttons", levels),
-        FieldSpec("years", _("Years"), "number", short=True),
-        FieldSpec("last_used", _("Last used in the year"), "number", short=True),
+        FieldSpec("years", _("Years"), "number", line="when"),
+        FieldSpec("last_used", _("Last used in the year"), "number", line="when"),
         FieldSpec("sources", _("Learnt"), "several", tuple(labels.sources().items())),
         _evidence(),
     )
@@ -146,8 +146,8 @@ def _evidence() -> FieldSpec:
 def _licence() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("category", _("Category"), "choice", _or_nothing(labels.licences())),
-        FieldSpec("country", _("Country"), "country", short=True),
-        FieldSpec("expires", _("Expires"), "moment", short=True),
+        FieldSpec("country", _("Country"), "country", line="when"),
+        FieldSpec("expires", _("Expires"), "moment", line="when"),
         FieldSpec("held", _("Has the card itself here"), "yes"),
     )
 
@@ -155,8 +155,8 @@ def _licence() -> tuple[FieldSpec, ...]:
 def _certificate() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("name", _("Course or certificate")),
-        FieldSpec("year", _("Year"), "number", short=True),
-        FieldSpec("expires", _("Expires"), "moment", short=True),
+        FieldSpec("year", _("Year"), "number", line="when"),
+        FieldSpec("expires", _("Expires"), "moment", line="when"),
     )
 
 
@@ -181,15 +181,19 @@ def _education() -> tuple[FieldSpec, ...]:
         FieldSpec("field", _("Field"), "choice", _or_nothing(labels.education_fields())),
         FieldSpec("title", _("What it would be called in Danish")),
         FieldSpec("original_title", _("What it is called in the person's language")),
-        FieldSpec("country", _("Country"), "country", short=True),
+        FieldSpec("country", _("Country"), "country", line="how"),
         FieldSpec(
-            "completed", _("Finished"), "choice", _or_nothing(labels.completions()), short=True
+            "completed", _("Finished"), "choice", _or_nothing(labels.completions()), line="how"
         ),
-        FieldSpec("began", _("Began"), "moment", short=True, hint=_when()),
-        FieldSpec("ended", _("Ended"), "moment", short=True),
-        FieldSpec("paper", _("Papers"), "choice", _or_nothing(labels.papers()), short=True),
+        FieldSpec("began", _("Began"), "moment", line="when", hint=_when()),
+        FieldSpec("ended", _("Ended"), "moment", line="when"),
+        FieldSpec("paper", _("Papers"), "choice", _or_nothing(labels.papers()), line="papers"),
         FieldSpec(
-            "recognised", _("Recognition"), "choice", _or_nothing(labels.recognitions()), short=True
+            "recognised",
+            _("Recognition"),
+            "choice",
+            _or_nothing(labels.recognitions()),
+            line="papers",
         ),
     )
 

@@ -44,7 +44,7 @@ class Finder(QWidget):
         self.field.installEventFilter(self)
         self._choice = SegmentedChoice(
             _("Search in"),
-            (("all", _("All")), ("title", _("Work")), ("skill", _("Skills"))),
+            (("all", _("All")), ("title", _("Work")), ("skill", _("Abilities"))),
         )
         self._choice.choose("all")
         self._choice.chosen.connect(self._kind_chosen)

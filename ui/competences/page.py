@@ -14,9 +14,11 @@ from kbh_desktop.competences.card import Card, Entry
 from kbh_desktop.competences.coverage import MOST_GOALS
 from kbh_desktop.competences.items import NAMING, Kind
 from kbh_desktop.competences.model import Evidence, Level
+from kbh_desktop.competences.search import prepare
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
+from ui.background import run_in_background
 from ui.competences import lookups
 from ui.competences.card_list import CardList
 from ui.competences.card_rows import rows_of
@@ -32,7 +34,7 @@ from ui.competences.pictogram_dialog import PictogramDialog
 from ui.competences.rows import Row, Section
 from ui.competences.suggestions import Suggestions
 from ui.competences.words import EVIDENCES
-from ui.errors import guard, text_of
+from ui.errors import guard, show_error, text_of
 from ui.navigation import Command, Navigator
 from ui.page import Page
 from ui.people.words import name_or_unknown
@@ -79,6 +81,7 @@ class CompetencePage(Page):
         self.strip = CoverageStrip()
         self._lay_out()
         self._connect()
+        run_in_background(self, prepare, lambda _none: None, lambda error: show_error(self, error))
 
     # What the shell asks
 

@@ -1,7 +1,6 @@
 """Everyday abilities to point at, each put on the card or taken off at once."""
 
 from collections.abc import Collection, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -44,7 +43,7 @@ class PictogramDialog(Dialog):
         for place, (code, icon, words) in enumerate(pictograms):
             card = PictogramCard(icon, words)
             card.setChecked(code in chosen)
-            card.clicked.connect(partial(self.toggled.emit, code))
+            card.clicked.connect(lambda on, code=code: self.toggled.emit(code, on))
             self.cards[code] = card
             grid.addWidget(card, place // ACROSS, place % ACROSS)
         self.column.addLayout(grid)

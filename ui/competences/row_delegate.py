@@ -1,7 +1,7 @@
 """Draws one line of the competence card."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.competences.cefr_picture import draw_cefr
@@ -100,7 +100,7 @@ def _draw_entry(painter: QPainter, rect: QRect, row: Row, *, in_hand: bool) -> N
     if row.cefr:
         draw_cefr(painter, places.body, row.cefr)
     if row.leveled:
-        draw_chips(painter, list(places.chips), row.level, words=places.level_in_words)
+        draw_chips(painter, places.chips, row.level)
     side = theme.px(18)
     color: Token = "text2" if in_hand else "field"
     dots = QRectF(0, 0, side, side)
@@ -109,8 +109,8 @@ def _draw_entry(painter: QPainter, rect: QRect, row: Row, *, in_hand: bool) -> N
 
 
 def _draw_remark(painter: QPainter, places: RowLayout, row: Row) -> None:
-    level = level_text(row.level) if row.leveled and not places.level_in_words else ""
-    parts = (level, row.remark, evidence_text(row.evidence))
+    parts = (level_text(row.level), row.remark, evidence_text(row.evidence), row.belongs_to)
+    text = _BETWEEN.join(part for part in (row.warning, *parts) if part)
     box = QRect(places.remark)
     small = theme.px(_SMALL_PX)
     icons: list[tuple[str, Token]] = []
@@ -122,14 +122,21 @@ def _draw_remark(painter: QPainter, places: RowLayout, row: Row) -> None:
         top = box.center().y() - small // 2
         painter.drawPixmap(box.left(), top, theme.pixmap(name, color, _SMALL_PX))
         box.setLeft(box.left() + small + theme.px(5))
-    text = _BETWEEN.join(part for part in (row.warning, *parts) if part)
-    if row.told:
+    if row.told and text:
         box.setRight(box.right() - small - theme.px(6))
     draw_line(painter, box, text, theme.font(13), "warn" if row.warning else "text3")
     if row.told:
-        width = min(painter.fontMetrics().horizontalAdvance(text), box.width())
-        left, top = box.left() + width + theme.px(6), box.center().y() - small // 2
-        painter.drawPixmap(left, top, theme.pixmap("clipboard-list", "text3", _SMALL_PX))
+        _draw_told(painter, row, places.title, box, text)
+
+
+def _draw_told(painter: QPainter, row: Row, title: QRect, remark: QRect, text: str) -> None:
+    """Draw the mark of an interview after the remark, or after the title where there is none."""
+    box, words = (remark, text) if text else (title, row.title)
+    font = theme.font(13) if text else theme.font(14, Weight.DemiBold)
+    small = theme.px(_SMALL_PX)
+    width = min(QFontMetrics(font).horizontalAdvance(words), box.width())
+    left, top = box.left() + width + theme.px(6), box.center().y() - small // 2
+    painter.drawPixmap(left, top, theme.pixmap("clipboard-list", "text3", _SMALL_PX))
 
 
 def _draw_pictures(painter: QPainter, body: QRect, row: Row, width: int) -> None:

@@ -15,8 +15,6 @@ MORE_PX = 36
 TILE_WIDTH_PX, TILE_HEIGHT_PX = 104, 74
 _HEADING_PX, _ADD_PX, _TITLE_PX, _REMARK_PX = 46, 40, 24, 20
 _ABOVE_PX = 8
-_ROOM_FOR_WORDS_PX = 430
-"""Narrower lines show the level as a digit and say it below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,6 @@ class RowLayout:
     more: QRect
     body: QRect
     """For a picture below the words."""
-    level_in_words: bool
 
 
 def row_height(row: Row, width: int) -> int:
@@ -67,11 +64,10 @@ def lay_out(row: Row, rect: QRect) -> RowLayout:
     middle = inner.top() + min(inner.height(), upper) // 2
     more = QRect(inner.right() - more_side, middle - more_side // 2, more_side, more_side)
     right = more.left() - theme.px(6)
-    in_words = rect.width() >= theme.px(_ROOM_FOR_WORDS_PX)
     chips: tuple[QRect, ...] = ()
     if row.leveled:
-        chips = tuple(chip_boxes(right, middle, row.level, words=in_words))
-        right -= chips_width(row.level, words=in_words) + theme.px(4)
+        chips = chip_boxes(right, middle)
+        right -= chips_width() + theme.px(4)
     icon = QRect(inner.left(), inner.top() + theme.px(2), side, side)
     left = icon.right() + theme.px(10) if row.icon else inner.left()
     alone = not (row.remark or row.evidence or row.warning or row.detail or row.cefr)
@@ -85,4 +81,4 @@ def lay_out(row: Row, rect: QRect) -> RowLayout:
         body = QRect(inner.left(), inner.top(), more.left() - inner.left(), inner.height())
     if alone:
         icon.moveTop(inner.center().y() - side // 2)
-    return RowLayout(icon, title, remark, detail, chips, more, body, in_words)
+    return RowLayout(icon, title, remark, detail, chips, more, body)

@@ -22,6 +22,8 @@ class Row:
     title: str = field(repr=False)
     id: str = ""
     remark: str = field(default="", repr=False)
+    belongs_to: str = ""
+    """The group of a title."""
     detail: str = field(default="", repr=False)
     """A third line, such as the tasks of a job."""
     icon: str = ""
@@ -47,6 +49,7 @@ class Row:
             level_text(self.level),
             evidence_text(self.evidence),
             self.remark,
+            self.belongs_to,
             self.detail,
             self.warning,
             _("from an interview") if self.told else "",
