@@ -1,6 +1,6 @@
 """Puts a competence card together from the things that are kept of a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, cast, get_args
 
@@ -39,6 +39,7 @@ from kbh_desktop.ids import PersonId
 
 _COMPUTING = ("phone", "computer", "office", "email", "form")
 _NO_DATE = "0"
+_LEVELS: Mapping[str, Level] = {str(level): level for level in get_args(Level)}
 
 
 def card_of(person_id: PersonId, items: Iterable[Item], today: date) -> Card:
@@ -189,13 +190,16 @@ def _placement(line: Merged) -> PlacementEntry:
         **_plain(line, "placement", "hours", "next_to_learn", "skills"),
         hours_a_week=_number(line, "hours"),
         next_to_learn=tuple(filter(None, line.get("next_to_learn").split("\n"))),
-        skills=tuple(_shown(row) for row in line.get("skills").split("\n") if row),
+        skills=tuple(skills_shown(line.get("skills"))),
     )
 
 
-def _shown(row: str) -> tuple[str, Level]:
-    level, _space, name = row.partition(" ")
-    return name, cast("Level", int(level))
+def skills_shown(rows: str) -> Iterator[tuple[str, Level]]:
+    """Yield name and level of the skills seen at work, written as `2 Lave varm mad` a line."""
+    for row in rows.split("\n"):
+        level, _space, name = row.partition(" ")
+        if name and level in _LEVELS:
+            yield name, _LEVELS[level]
 
 
 def _goals(line: Merged | None) -> tuple[Goal, ...]:

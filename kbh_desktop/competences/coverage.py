@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.catalogue import (
     SUB_MAJOR_DIGITS,
     UNIT_DIGITS,
@@ -11,6 +12,7 @@ from kbh_desktop.competences.catalogue import (
     group_of,
     groups,
     own_skills_of,
+    skill,
     skill_named,
     skills_of,
 )
@@ -47,9 +49,29 @@ class Coverage:
         return len(self.have) + len(self.could_show) + len(self.missing)
 
     @property
+    def share(self) -> int:
+        """How much of what is asked for is there, in per cent; what could be shown counts half."""
+        counted = 2 * len(self.have) + len(self.could_show)
+        return round(50 * counted / self.asked) if self.asked else 0
+
+    @property
+    def shared(self) -> tuple[Skill, ...]:
+        """What the person brings along, the sure before what is still to be shown."""
+        return (*self.have, *self.could_show)
+
+    @property
     def fit(self) -> float:
         """How near the person is, 0 to 1; what could be shown counts half."""
         return (len(self.have) + len(self.could_show) / 2) / (self.asked + _FEW)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSkill:
+    """A skill that is not on the card yet, and the titles that ask for it."""
+
+    skill: Skill
+    because: tuple[str, ...]
+    """Titles of work and goals; empty for what an ability from home lets one expect."""
 
 
 def one_of_each(competences: Iterable[Competence]) -> tuple[Competence, ...]:
@@ -78,6 +100,15 @@ def of_goals(told: CompetenceMap) -> tuple[Coverage, ...]:
     return tuple(coverage(told, goal) for goal in _known(told.goals)[:MOST_GOALS])
 
 
+def of_goal(told: CompetenceMap, code: str) -> Coverage:
+    """Return the coverage of the group with that code.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    return coverage(told, group(code))
+
+
 def nearest(told: CompetenceMap, limit: int = 5) -> tuple[Coverage, ...]:
     """Return the occupations the person has most skills for, but not those they had or want."""
     familiar = {each.code for each in (*_held(told), *_known(told.goals))}
@@ -95,19 +126,41 @@ def _shares_something_telling(covered: Coverage) -> bool:
 
 
 def suggestions(told: CompetenceMap) -> tuple[Skill, ...]:
-    """Return what the person's work and goals ask for and is not on the map yet."""
-    chosen = {known.code for each in told.competences if (known := skill_named(each.name))}
-    asked = [each for held in _wanted(told) for each in skills_of(held.code)]
-    asked.sort(key=lambda each: each.belongs_to == ("",))
-    return tuple({each.code: each for each in asked if each.code not in chosen}.values())
+    """Return what the person's work, goals and abilities go with and is not on the map yet."""
+    return tuple(each.skill for each in explained_suggestions(told))
 
 
-def _wanted(told: CompetenceMap) -> Sequence[OccupationGroup]:
-    return (*_held(told), *_known(told.goals))
+def explained_suggestions(told: CompetenceMap) -> tuple[SuggestedSkill, ...]:
+    """Return the suggestions with the titles that ask for each."""
+    chosen = {known.code for _each, known in _skilled(told)}
+    asking: dict[str, list[str]] = {}
+    for title, held in _titled(told):
+        for each in skills_of(held.code):
+            asking.setdefault(each.code, [])
+            if each.belongs_to != ("",):
+                asking[each.code].append(title)
+    for code in _shown_at_home(told):
+        asking.setdefault(code, [])
+    found = [
+        SuggestedSkill(skill(code), tuple(dict.fromkeys(titles)))
+        for code, titles in asking.items()
+        if code not in chosen
+    ]
+    return tuple(sorted(found, key=lambda each: each.skill.belongs_to == ("",)))
+
+
+def _titled(told: CompetenceMap) -> Iterator[tuple[str, OccupationGroup]]:
+    """Yield the titles of work and goals that the catalogue knows, with their groups."""
+    titles = [(each.title, groups().get(each.code)) for each in told.experiences]
+    for title, of_code in (*titles, *((goal, None) for goal in told.goals)):
+        known = of_code or group_of(title)
+        if known:
+            yield title, known
 
 
 def _held(told: CompetenceMap) -> tuple[OccupationGroup, ...]:
-    return _known(experience.title for experience in told.experiences)
+    found = (groups().get(each.code) or group_of(each.title) for each in told.experiences)
+    return tuple({each.code: each for each in found if each}.values())
 
 
 def _known(titles: Iterable[str]) -> tuple[OccupationGroup, ...]:
@@ -122,9 +175,15 @@ def _able(told: CompetenceMap) -> set[str]:
 
 
 def _seen(told: CompetenceMap) -> set[str]:
-    """Return the codes of skills done with help, or asked for by work the person had."""
+    """Return the codes of skills done with help, of work the person had, or of abilities."""
     of_work = {each.code for held in _held(told) for each in own_skills_of(held.code)}
-    return of_work | {known.code for _each, known in _skilled(told)}
+    return of_work | _shown_at_home(told).keys() | {known.code for _each, known in _skilled(told)}
+
+
+def _shown_at_home(told: CompetenceMap) -> dict[str, None]:
+    """Return the codes of skills that abilities from home and leisure let one expect, in order."""
+    known = (abilities().get(code) for code in told.informal)
+    return {code: None for each in known if each for code in each.shows}
 
 
 def _skilled(told: CompetenceMap) -> Iterator[tuple[Competence, Skill]]:

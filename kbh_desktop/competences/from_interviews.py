@@ -1,6 +1,7 @@
 """Keeps cards and interviews one truth: an answer is a line of the card, and a line an answer."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,7 @@ def listener(clock: Clock) -> Listener:
     def told(
         session: Session, interview: Interview, before: Mapping[str, str], now: Mapping[str, str]
     ) -> None:
-        _Telling(session, interview, clock().isoformat()).write(before, now)
+        _Telling(session, interview, clock()).write(before, now)
 
     def known(session: Session, person_id: str) -> answers.Known:
         return answers.known(store.items_of(session, person_id))
@@ -29,7 +30,7 @@ def listener(clock: Clock) -> Listener:
 class _Telling:
     """What one saved change of answers does to the card."""
 
-    def __init__(self, session: Session, interview: Interview, now: str) -> None:
+    def __init__(self, session: Session, interview: Interview, now: datetime) -> None:
         self._session = session
         self._person_id = interview.person_id
         self._interview_id = interview.id
@@ -42,19 +43,23 @@ class _Telling:
         for item_id in was.keys() - now.keys():
             for same in _line(kept, was[item_id]):
                 store.remove(self._session, same)
-        for item_id, item in now.items():
-            changed = _difference(was.get(item_id), item)
+        for place, item in enumerate(now.values()):
+            changed = _difference(was.get(item.id), item)
             if changed:
-                self._spread(kept, item, changed)
+                # What is told at once keeps its order.
+                at = (self._now + timedelta(microseconds=place)).isoformat()
+                self._spread(kept, item, changed, at)
 
-    def _spread(self, kept: tuple[Item, ...], item: Item, changed: Mapping[str, str]) -> None:
+    def _spread(
+        self, kept: tuple[Item, ...], item: Item, changed: Mapping[str, str], at: str
+    ) -> None:
         """Write to all that are one line; what a line is called, only to the one it was told of."""
         naming = NAMING.get(item.kind)
         everybody = {name: value for name, value in changed.items() if name != naming}
         for item_id in _line(kept, item) - {item.id}:
             other = Item(item_id, item.kind, {})
-            store.write(self._session, self._person_id, other, everybody, now=self._now)
-        store.write(self._session, self._person_id, item, changed, now=self._now)
+            store.write(self._session, self._person_id, other, everybody, now=at)
+        store.write(self._session, self._person_id, item, changed, now=at)
 
 
 def _line(kept: tuple[Item, ...], item: Item) -> set[str]:

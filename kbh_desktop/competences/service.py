@@ -1,31 +1,52 @@
 """What can be done with competence cards."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.clock import Clock
 from kbh_desktop.competences import store
+from kbh_desktop.competences.anonymous import anonymous_profile
 from kbh_desktop.competences.card import Card
 from kbh_desktop.competences.checks import check_whole, checked
 from kbh_desktop.competences.composing import card_of
-from kbh_desktop.competences.coverage import MOST_GOALS
+from kbh_desktop.competences.coverage import (
+    MOST_GOALS,
+    Coverage,
+    SuggestedSkill,
+    explained_suggestions,
+    nearest,
+    of_goals,
+)
+from kbh_desktop.competences.europass import Format, europass
 from kbh_desktop.competences.items import FIELDS, Item, Kind, lasting_id, only
+from kbh_desktop.competences.leaving import competence_profile, cv_draft, placement_card
 from kbh_desktop.competences.merging import Merged, merged
+from kbh_desktop.competences.model import Level
+from kbh_desktop.competences.profile import (
+    AnonymousProfile,
+    CompetenceProfile,
+    CvDraft,
+    PlacementCard,
+)
 from kbh_desktop.competences.records import VALUE
 from kbh_desktop.competences.store import Written
 from kbh_desktop.competences.undoing import CardUndo, Step
 from kbh_desktop.errors import InputError, NotFoundError
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import _, language
 from kbh_desktop.ids import PersonId, new_id
 from kbh_desktop.people.access import require_casework
 from kbh_desktop.people.model import FieldHistory
 from kbh_desktop.people.service import PeopleService
+from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.model import Actor
 from kbh_desktop.storage import change_log
 from kbh_desktop.storage.database import Database
+
+_LEAST = timedelta(microseconds=1)
 
 
 class CompetenceService:
@@ -42,7 +63,9 @@ class CompetenceService:
         self._clock = clock
         self._actor = actor
         self._people = people
+        self._audit = AuditLog(database, clock, actor)
         self._undo = CardUndo()
+        self._latest = datetime.min.replace(tzinfo=UTC)
 
     # The card
 
@@ -78,6 +101,21 @@ class CompetenceService:
     def add_skill(self, person_id: PersonId, name: str, **fields: object) -> str:
         """Put a skill on the card, as `add` does."""
         return self.add(person_id, "skill", name=name, **fields)
+
+    def add_placement(
+        self, person_id: PersonId, skills: Mapping[str, Level], **fields: object
+    ) -> str:
+        """Keep what a workplace wrote; the `skills` (name and level) count as tried out.
+
+        Raises:
+            InputError: a field can't hold that; names it.
+        """
+        rows = "\n".join(f"{level} {' '.join(name.split())}" for name, level in skills.items())
+        with self._writing(person_id):
+            entry_id = self.add(person_id, "placement", skills=rows, **fields)
+            for name, level in skills.items():
+                self.add(person_id, "skill", name=name, level=level, evidence="tried")
+        return entry_id
 
     def change(self, person_id: PersonId, entry_id: str, **fields: object) -> None:
         """Change fields of something on the card; empty or None takes a field away.
@@ -149,6 +187,51 @@ class CompetenceService:
             if write.field.startswith(VALUE)
         )
 
+    # What it is worth
+
+    def suggestions(self, person_id: PersonId) -> tuple[SuggestedSkill, ...]:
+        """Return skills that go with the work, the goals and the abilities on the card."""
+        return explained_suggestions(self.card(person_id).told)
+
+    def coverage(self, person_id: PersonId) -> tuple[Coverage, ...]:
+        """Return what of each goal that the catalogue knows is there, missing, to be shown."""
+        return of_goals(self.card(person_id).told)
+
+    def nearest(self, person_id: PersonId, limit: int = 5) -> tuple[Coverage, ...]:
+        """Return other occupations within reach, those that ask for most of what is there first."""
+        return nearest(self.card(person_id).told, limit)
+
+    # What leaves it; documents and windows log who took it
+
+    def cv(self, person_id: PersonId) -> CvDraft:
+        """Return a CV draft in the order in which Jobnet asks."""
+        return cv_draft(self.card(person_id), self._people.get(person_id), self.today())
+
+    def profile(self, person_id: PersonId) -> CompetenceProfile:
+        """Return everything on the card in words."""
+        return competence_profile(self.card(person_id), self._people.get(person_id), self.today())
+
+    def anonymous_profile(self, person_id: PersonId) -> AnonymousProfile:
+        """Return what a company may see before it meets the person."""
+        return anonymous_profile(self.card(person_id), self.today())
+
+    def europass(self, person_id: PersonId, how: Format) -> bytes:
+        """Return the CV draft in the shape of Europass, in the language of the program; logged."""
+        made = europass(self.cv(person_id), language(), how)
+        self._audit.record(AuditAction.SAVE_FILE, person_id=person_id, subject=f"europass.{how}")
+        return made
+
+    def placement_card(self, person_id: PersonId, entry_id: str) -> PlacementCard:
+        """Return the competence card of a placement that stands on the card.
+
+        Raises:
+            NotFoundError: it is not on the card.
+        """
+        for entry in self.card(person_id).placements:
+            if entry_id in entry.ids:
+                return placement_card(entry, self._people.get(person_id), self.today())
+        raise NotFoundError(_("That is not on the card any more."))
+
     # Undo
 
     def can_undo(self, person_id: PersonId) -> bool:
@@ -184,7 +267,9 @@ class CompetenceService:
         return self._database.write()
 
     def _now(self) -> str:
-        return self._clock().isoformat()
+        """Return a moment later than any before, so that what is added keeps its order."""
+        self._latest = max(self._clock(), self._latest + _LEAST)
+        return self._latest.isoformat()
 
     def _line(self, session: Session, person_id: str, entry_id: str) -> Merged:
         items = store.items_of(session, person_id)
