@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kbh_desktop.competences.esco import Esco
     from kbh_desktop.competences.service import CompetenceService
     from kbh_desktop.courses.economy import EconomyService
+    from kbh_desktop.courses.files import CourseFiles
     from kbh_desktop.courses.participants import ParticipantService
     from kbh_desktop.courses.resources import ResourceService
     from kbh_desktop.courses.service import CourseService
@@ -97,6 +98,13 @@ class App:
         from kbh_desktop.courses.resources import ResourceService  # noqa: PLC0415
 
         return ResourceService(self._course_store)
+
+    @cached_property
+    def course_files(self) -> "CourseFiles":
+        """Courses as calendars and workbooks."""
+        from kbh_desktop.courses.files import CourseFiles  # noqa: PLC0415 - slow to import
+
+        return CourseFiles(self._course_store)
 
     @cached_property
     def _course_store(self) -> "CourseStore":

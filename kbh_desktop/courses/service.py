@@ -2,7 +2,8 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,6 +23,9 @@ from kbh_desktop.courses.what_if import WhatIfPlans
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
 from kbh_desktop.storage import change_log
+
+if TYPE_CHECKING:
+    from kbh_desktop.courses.timetable_import import TimetableImport, TimetablePreview
 
 ON_COURSE = ("enrolled", "finished")
 
@@ -127,6 +131,27 @@ class CourseService(PlanContents):
     def discard(self, what_if_id: CourseId) -> None:
         """Drop a plan that was tried out."""
         self._what_ifs.discard(what_if_id)
+
+    def import_timetable(self, course_id: CourseId, path: Path) -> "TimetablePreview":
+        """Return what taking in a Danish timetable (.ics or .xlsx) would change.
+
+        Raises:
+            InputError: it is no timetable, or has nothing in the weeks of the course.
+        """
+        return self._timetables().preview(course_id, path)
+
+    def apply_timetable(
+        self, course_id: CourseId, preview: "TimetablePreview", *, remove_gone: bool = True
+    ) -> Done:
+        """Take in what `import_timetable` showed, as one step."""
+        return self._timetables().apply(course_id, preview, remove_gone=remove_gone)
+
+    def _timetables(self) -> "TimetableImport":
+        from kbh_desktop.courses.timetable_import import (  # noqa: PLC0415 - slow to import
+            TimetableImport,
+        )
+
+        return TimetableImport(self._store)
 
     def board(self, course_id: CourseId) -> CourseBoard:
         """Return the plan of a course, judged."""

@@ -54,7 +54,7 @@ class Talks:
         """Return the talks of a course that this device knows, in the order of time."""
         require_participants(self._store.actor)
         with self._store.read() as session:
-            found = [_talk(record) for record in of_course(session, TalkRecord, course_id)]
+            found = [talk_of(record) for record in of_course(session, TalkRecord, course_id)]
         return tuple(sorted(found, key=lambda each: (each.day, each.starts, each.id)))
 
     def add(  # noqa: PLR0913 - all that a talk has, by name
@@ -92,7 +92,7 @@ class Talks:
             self._check_free(session, wanted)
             session.add(record)
             _write(session, record, wanted, note)
-            return _talk(record)
+            return talk_of(record)
 
     def change(self, changed: Talk) -> Talk:
         """Let the talk with that id be `changed`.
@@ -107,7 +107,7 @@ class Talks:
             whole_number(changed.minutes, "minutes", 5, LONGEST_TALK)
             self._check_free(session, changed)
             _write(session, record, changed, changed.note)
-            return _talk(record)
+            return talk_of(record)
 
     def remove(self, talk_id: str) -> None:
         """Remove a talk."""
@@ -117,7 +117,7 @@ class Talks:
 
     def _check_free(self, session: Session, wanted: Talk) -> None:
         for record in of_course(session, TalkRecord, wanted.course):
-            other = _talk(record)
+            other = talk_of(record)
             if other.id == wanted.id or not _meet(wanted, other):
                 continue
             if other.person == wanted.person:
@@ -140,7 +140,8 @@ def _write(session: Session, record: TalkRecord, wanted: Talk, note: str) -> Non
     record.note = check_note(note, permit_of(person))
 
 
-def _talk(record: TalkRecord) -> Talk:
+def talk_of(record: TalkRecord) -> Talk:
+    """Return the talk of a record."""
     return Talk(
         id=record.id,
         course=CourseId(record.course_id),
