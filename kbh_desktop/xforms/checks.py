@@ -21,6 +21,7 @@ from kbh_desktop.xforms.source_rows import (
     SourceRow,
     languages_of,
 )
+from kbh_desktop.xforms.structure_checks import check_structure, list_of
 from kbh_desktop.xforms.translation_checks import check_translations
 from kbh_desktop.xforms.workbook import Workbook
 from kbh_desktop.xforms.xpath.compiler import compile_expression
@@ -51,6 +52,7 @@ _NAMED_LIST = re.compile(r"""instance\(\s*['"](?P<list>[^'"]+)['"]\s*\)""")
 def check_workbook(workbook: Workbook, rows: Sequence[SourceRow]) -> Iterator[Finding]:
     """Return what is wrong in the sheets, as far as it can be seen without converting them."""
     yield from _check_settings(workbook)
+    yield from check_structure(workbook, rows)
     for row in rows:
         yield from _check_type(row)
         yield from _check_appearance(row)
@@ -196,12 +198,8 @@ def _comparisons(written: str) -> Iterator[tuple[str, str]]:
 def _choice_names(workbook: Workbook) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for _number, cells in workbook.rows(CHOICES):
-        found.setdefault(_list_of(cells), set()).add(cells.get("name", cells.get("value", "")))
+        found.setdefault(list_of(cells), set()).add(cells.get("name", cells.get("value", "")))
     return {name: frozenset(values) for name, values in found.items() if name}
-
-
-def _list_of(cells: Mapping[str, str]) -> str:
-    return cells.get("list_name", cells.get("list name", ""))
 
 
 def _check_lists_used(workbook: Workbook, rows: Sequence[SourceRow]) -> Iterator[Finding]:
@@ -211,7 +209,7 @@ def _check_lists_used(workbook: Workbook, rows: Sequence[SourceRow]) -> Iterator
             used.update(match["list"] for match in _NAMED_LIST.finditer(written))
     told: set[str] = set()
     for number, cells in workbook.rows(CHOICES):
-        name = _list_of(cells)
+        name = list_of(cells)
         if name and name not in used and name not in told:
             told.add(name)
             text = _("No question uses the choice list “{name}”.").format(name=name)

@@ -1,6 +1,7 @@
 """Opens the workbook a form is written in, guarded against damaged and hostile files."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -96,8 +97,8 @@ def _check_zip(source: bytes, name: str) -> None:
             if sum(part.file_size for part in parts) > LARGEST_UNPACKED_BYTES:
                 raise _too_large(name)
             rows = sum(archive.read(part).count(b"<row") for part in parts if _is_sheet(part))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _damaged(name) from None
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
+        raise _damaged(name) from None  # RuntimeError: closed by a password, or packed in new ways
     if len(parts) > MOST_PARTS or rows > MOST_ROWS:
         raise _too_large(name)
 
