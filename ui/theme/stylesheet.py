@@ -86,6 +86,7 @@ QComboBox QAbstractItemView, QListView[kind="popup"] {{ border:1px solid {field}
 QHeaderView {{ background:{surface}; border:0; }}
 QHeaderView::section {{ background:{surface}; color:{text3}; border:0;
   border-bottom:1px solid {line}; padding:{p8}px 12px; font-size:{p12}px; font-weight:600; }}
+QTableCornerButton::section {{ background:{surface}; border:0; border-bottom:1px solid {line}; }}
 QScrollBar:vertical {{ background:transparent; width:12px; margin:2px; }}
 QScrollBar:horizontal {{ background:transparent; height:12px; margin:2px; }}
 QScrollBar::handle {{ background:{field}; border-radius:4px; min-height:32px; min-width:32px; }}

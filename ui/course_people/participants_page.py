@@ -1,0 +1,295 @@
+"""The tab with everybody of a course: who is on it, who waits, who could join and why not."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from kbh_desktop.courses.model import Course, CourseId, ExitReason
+from kbh_desktop.courses.participation import Candidate, ParticipantRow
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId
+from ui.course_people.course_tab import CourseTab
+from ui.course_people.leave_dialog import LeaveDialog
+from ui.course_people.participant_card import ParticipantCard
+from ui.course_people.participant_words import (
+    candidate_row,
+    candidate_view,
+    participant_row,
+    participant_view,
+)
+from ui.course_people.parts_bar import PartsBar
+from ui.course_people.places_bar import PlacesBar
+from ui.course_people.rows import Row, RowsView
+from ui.errors import guard
+from ui.navigation import Navigator
+from ui.people.words import name_or_unknown
+from ui.theme import theme
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+_WIDE_PX = 640
+_PARTS = ("enrolled", "waiting", "candidates", "left")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody of a course as it was last asked for."""
+
+    course: Course
+    participants: tuple[ParticipantRow, ...] = field(repr=False)
+    candidates: tuple[Candidate, ...] = field(repr=False)
+    reasons: Mapping[PersonId, tuple[str, ...]] = field(repr=False)
+    """Why the course suits a candidate."""
+    today: date
+
+    @property
+    def taken(self) -> int:
+        """How many places are taken."""
+        return sum(row.status in ("enrolled", "finished") for row in self.participants)
+
+    def of(self, part: str) -> Sequence[ParticipantRow | Candidate]:
+        """Return who stands in a part, candidates that may join first."""
+        if part == "candidates":
+            free = [each for each in self.candidates if not each.status]
+            return sorted(free, key=lambda each: _rank(each, self.reasons))
+        wanted = ("enrolled", "finished") if part == "enrolled" else (part,)
+        return [row for row in self.participants if row.status in wanted]
+
+
+def _rank(candidate: Candidate, reasons: Mapping[PersonId, tuple[str, ...]]) -> tuple[bool, int]:
+    return (not candidate.eligibility.may_wait, -len(reasons.get(candidate.person_id, ())))
+
+
+class ParticipantsPage(CourseTab[People]):
+    """One list and one card; everything done is saved at once and can be taken back."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"course", "course_session", "course_enrolment", "person"}
+    )
+
+    def __init__(self, app: "App", navigator: Navigator, course_id: CourseId) -> None:
+        super().__init__(_("Participants"), app, navigator, course_id)
+        self._people: People | None = None
+        self.parts = PartsBar(
+            _("Show"),
+            (
+                ("enrolled", _("On the course")),
+                ("waiting", _("Waiting list")),
+                ("candidates", _("Candidates")),
+                ("left", _("Left")),
+            ),
+        )
+        self.places = PlacesBar()
+        self.list = RowsView(_("People"))
+        self.card = ParticipantCard()
+        self._nobody = EmptyState("users", "")
+        self._to_candidates = self._nobody.add_action(
+            _("See who could join"), partial(self.open_part, "candidates"), "user-plus"
+        )
+        self._beside = ScrollColumn()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.parts.chosen.connect(lambda _part: self._show_part())
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(lambda _key: self.card.setFocus())
+        self.card.wanted.connect(self._wanted)
+        self.card.opened.connect(lambda key: navigator.open_person(PersonId(key)))
+
+    def activated(self) -> None:
+        """Show the people and put the keyboard into the list."""
+        super().activated()
+        self.list.setFocus()
+
+    def bookmark(self) -> str:
+        """Return the part in front."""
+        return self.parts.part
+
+    def restore(self, bookmark: str) -> None:
+        """Return to a part."""
+        if bookmark in _PARTS:
+            self.open_part(bookmark)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts, the list and the card."""
+        return (self.parts, self.list, self.card)
+
+    def open_part(self, part: str) -> None:
+        """Show `enrolled`, `waiting`, `candidates` or `left`."""
+        self.parts.show_part(part)
+        self._show_part()
+        self.list.setFocus()
+
+    def fetch(self) -> People:
+        """Ask who is on the course and who could be."""
+        service = self.app.participants
+        return People(
+            self.app.courses.get(self.course_id),
+            service.participants(self.course_id),
+            service.candidates(self.course_id),
+            {},
+            self.app.people.today(),
+        )
+
+    def show_fetched(self, fetched: People) -> None:
+        """Show lists and numbers."""
+        self._people = fetched
+        self.places.tell(fetched.taken, fetched.course.capacity)
+        self.parts.count({part: len(fetched.of(part)) for part in _PARTS})
+        self._show_part()
+
+    # Showing
+
+    def _show_part(self) -> None:
+        if self._people is None:
+            return
+        part = self.parts.part
+        people = self._people.of(part)
+        self.list.tell([self._row(each) for each in people])
+        self._stack.setCurrentIndex(0 if people else 1)
+        self._beside.setVisible(bool(people))
+        self._nobody.say(*_nobody_words(part))
+        self._to_candidates.setVisible(part != "candidates")
+        self._chosen(self.list.key)
+
+    def _row(self, each: ParticipantRow | Candidate) -> Row:
+        return candidate_row(each) if isinstance(each, Candidate) else participant_row(each)
+
+    def _chosen(self, key: str) -> None:
+        if self._people is None:
+            return
+        everybody = self._people.of(self.parts.part)
+        found = next((each for each in everybody if each.person_id == key), None)
+        self.card.setVisible(found is not None)
+        if isinstance(found, Candidate):
+            reasons = self._people.reasons.get(found.person_id, ())
+            self.card.tell(candidate_view(found, reasons))
+        elif found is not None:
+            lines = self._candidate(found.person_id)
+            is_free = self._people.taken < self._people.course.capacity
+            self.card.tell(participant_view(found, lines, is_free=is_free))
+
+    def _candidate(self, person: PersonId) -> Candidate | None:
+        candidates = self._people.candidates if self._people else ()
+        return next((each for each in candidates if each.person_id == person), None)
+
+    def _name(self, person: PersonId) -> str:
+        row, candidate = self._participant(person), self._candidate(person)
+        return name_or_unknown(row.name if row else candidate.name if candidate else "")
+
+    # What the person does
+
+    def _wanted(self, deed: str, key: str) -> None:
+        person = PersonId(key)
+        acts: Mapping[str, Callable[[], None]] = {
+            "enrol": partial(self._enrol, person, waiting=False),
+            "wait": partial(self._enrol, person, waiting=True),
+            "offer": partial(self._offer, person),
+            "leave": partial(self._ask_leave, person),
+            "come_back": partial(self._come_back, person),
+        }
+        with guard(self):
+            acts[deed]()
+
+    def _enrol(self, person: PersonId, *, waiting: bool) -> None:
+        self.app.participants.enrol(self.course_id, person, waiting=waiting)
+        text = _("{name} is on the waiting list") if waiting else _("{name} is on the course")
+        self._done(text, person, None)
+
+    def _offer(self, person: PersonId) -> None:
+        service = self.app.participants
+        service.offer_place(self.course_id, person)
+        back = partial(service.enrol, self.course_id, person, waiting=True)
+        self._done(_("{name} has got the place"), person, back)
+
+    def _come_back(self, person: PersonId) -> None:
+        row = self._participant(person)
+        self.app.participants.come_back(self.course_id, person)
+        back = partial(self._leave_again, row) if row else lambda: None
+        self._done(_("{name} is on the course again"), person, back)
+
+    def _ask_leave(self, person: PersonId) -> None:
+        today = self.app.people.today()
+        leave = partial(self._leave, person)
+        LeaveDialog(self, self._name(person), today, leave).start()
+
+    def _leave(self, person: PersonId, reason: ExitReason, on: date) -> None:
+        with guard(self):
+            service = self.app.participants
+            left = service.leave(self.course_id, person, reason, on)
+            back = partial(service.come_back, self.course_id, person)
+            self._done(_("{name} has left the course"), person, back)
+            if left.notice:
+                self.show_notice(left.notice, "warn")
+
+    def _leave_again(self, row: ParticipantRow) -> None:
+        service = self.app.participants
+        service.leave(self.course_id, row.person_id, row.exit_reason, row.left_on)
+
+    def _participant(self, person: PersonId) -> ParticipantRow | None:
+        rows = self._people.participants if self._people else ()
+        return next((row for row in rows if row.person_id == person), None)
+
+    def _done(self, text: str, person: PersonId, take_back: Callable[[], object] | None) -> None:
+        words = text.format(name=self._name(person))
+        self.clear_notice()
+        self.navigator.toast(words)
+        if take_back is not None:
+            self.did(words, take_back)
+        self.refresh()
+
+    # Layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the card below the list where there is no room beside."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE_PX)
+        direction = QBoxLayout.Direction
+        self._row_of_both.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.parts, 1)
+        head.addWidget(self.undo_button)
+        self.column.setSpacing(10)
+        self.column.addLayout(head)
+        self.column.addWidget(self.places)
+        sheet = Card(padding=1)
+        sheet.column.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._nobody)
+        sheet.column.addWidget(self._stack, 1)
+        self._beside.column.addWidget(self.card)
+        self._beside.column.addStretch(1)
+        self._row_of_both = QHBoxLayout()
+        self._row_of_both.setSpacing(14)
+        self._row_of_both.addWidget(sheet, 5)
+        self._row_of_both.addWidget(self._beside, 4)
+        self.column.addLayout(self._row_of_both, 1)
+
+
+def _nobody_words(part: str) -> tuple[str, str]:
+    return {
+        "enrolled": (
+            _("Nobody is on the course yet"),
+            _("Candidates are the people at the centre, each with every condition explained."),
+        ),
+        "waiting": (
+            _("Nobody waits"),
+            _("When the course is full, candidates are put on the waiting list."),
+        ),
+        "candidates": (
+            _("There are no more candidates"),
+            _("Everybody at the centre is on the course already, or nobody lives there."),
+        ),
+        "left": (_("Nobody has left"), _("Who leaves stands here with the reason.")),
+    }[part]
