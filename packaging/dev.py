@@ -1,4 +1,4 @@
-"""Sets this machine up, then does one of: demo, test, check, bench, lock.
+"""Sets this machine up, then does one of: demo, test, check, bench, lock, installer.
 
     python3 packaging/dev.py demo            the windows, with invented people
     python3 packaging/dev.py demo --check    the same without a screen, each step verified
@@ -6,6 +6,7 @@
     python3 packaging/dev.py check           format, lint, types, layers, texts, lock file
     python3 packaging/dev.py bench [name]    the figures of tests/benchmarks
     python3 packaging/dev.py lock [...]      uv.lock anew after pyproject.toml changed
+    python3 packaging/dev.py installer ...   Debian package, MSI, setup program; without more, which
 
 It needs only Python 3.11 and its standard library and installs what is missing. When nothing is,
 it takes about half a second before the task.
@@ -22,6 +23,7 @@ from pathlib import Path
 if sys.version_info < (3, 11):  # noqa: UP036 - no installer has asked yet
     sys.exit("dev.py: Python 3.11 or newer is needed.")
 sys.path.insert(0, str(Path(__file__).parent))
+from installer.command import installer
 from lock import lock
 from machine import (
     BIN,
@@ -97,6 +99,7 @@ TASKS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
     "lock": renew_lock,
+    "installer": installer,
 }
 
 

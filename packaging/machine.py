@@ -196,18 +196,36 @@ def _as_root(missing: list[str]) -> list[str]:
 def _install_python_packages() -> None:
     """Make .venv hold exactly what uv.lock says, and this program, editable."""
     _make_venv()
-    locked = uv("export", "--frozen", "--no-emit-project", "--format", "requirements-txt")
-    requirements = VENV / "requirements.txt"
-    requirements.write_text(locked, "utf-8")
-    count = sum("==" in line for line in locked.splitlines())
-    say(f"installing the {count} Python packages of uv.lock")
     target = ("--python", str(PYTHON))
-    sync = ("pip", "sync", "--require-hashes", *target, str(requirements))
-    try:
-        uv(*sync, "--offline")
-    except SetUpError:  # not all of them are here or in uv's cache
-        uv(*sync, settings=index_settings())
+    requirements = VENV / "requirements.txt"
+    count = write_locked(requirements)
+    say(f"installing the {count} Python packages of uv.lock")
+    install_locked("sync", *target, str(requirements))
     uv("pip", "install", "--no-deps", "--no-build-isolation", "--offline", *target, "-e", str(ROOT))
+
+
+def write_locked(requirements: Path, *choice: str) -> int:
+    """Write what uv.lock says, with hashes, and return how many packages that is.
+
+    `choice` tells which part, such as `--no-dev`; without one it is what developers need.
+
+    Raises: SetUpError.
+    """
+    locked = uv("export", "--frozen", "--no-emit-project", *choice, "--format", "requirements-txt")
+    requirements.write_text(locked, "utf-8")
+    return sum("==" in line for line in locked.splitlines())
+
+
+def install_locked(how: str, *arguments: str) -> None:
+    """`sync` or `install` what `write_locked` wrote; from the network only what is not here.
+
+    Raises: SetUpError.
+    """
+    command = ("pip", how, "--require-hashes", *arguments)
+    try:
+        uv(*command, "--offline")
+    except SetUpError:  # not all of them are here or in uv's cache
+        uv(*command, settings=index_settings())
 
 
 def _make_venv() -> None:

@@ -11,12 +11,17 @@ import pytest
 from tests.project.scripts import load_script
 from tests.project.tree import ROOT
 
-BARE = ("dev", "machine", "lock", "bench")
+OURS = {"dev", "machine", "lock", "bench", "installer"}
+LATER = {"packaging/installer/sbom_document.py"}  # run when the build's own packages are there
+BARE = sorted(
+    {*(f"packaging/{name}.py" for name in OURS - {"installer"})}
+    | {str(path.relative_to(ROOT)) for path in (ROOT / "packaging/installer").glob("*.py")} - LATER
+)
 
 
 @pytest.mark.parametrize("name", BARE)
 def test_the_scripts_need_only_the_standard_library(name):
-    tree = ast.parse((ROOT / f"packaging/{name}.py").read_bytes())
+    tree = ast.parse((ROOT / name).read_bytes())
     imported = {
         (node.module or "").partition(".")[0]
         for node in ast.walk(tree)
@@ -27,7 +32,7 @@ def test_the_scripts_need_only_the_standard_library(name):
         if isinstance(node, ast.Import)
         for alias in node.names
     }
-    assert imported - sys.stdlib_module_names - set(BARE) == set()
+    assert imported - sys.stdlib_module_names - OURS == set()
 
 
 @pytest.mark.parametrize("arguments", [(), ("dance",)])

@@ -1,0 +1,66 @@
+"""The task `dev.py installer`: which targets there are, and what each needs of this machine."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from machine import WINDOW_LIBRARIES, SetUpError, make_ready, say
+
+from installer import chroot, deb
+from installer.running import BUILD, DIST, sha256
+
+HELP = """\
+installer [--again] TARGET ...   (Debian 12; output in dist/, logs in dist/logs/)
+
+    deb            kbh-desktop_VERSION_amd64.deb, checked
+    smoke-deb      installed, upgraded, tried and purged in a clean Debian 12 and 13 (as root)
+    all            everything above
+A step is left out when nothing it depends on has changed; --again does all of them anew.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something to make or to try."""
+
+    make: Callable[[], object]
+    debian_packages: tuple[str, ...]
+
+
+TARGETS: dict[str, Target] = {
+    "deb": Target(deb.make_deb, (*WINDOW_LIBRARIES, *deb.DEBIAN_PACKAGES)),
+    "smoke-deb": Target(
+        chroot.smoke_deb,
+        (*WINDOW_LIBRARIES, *deb.DEBIAN_PACKAGES, *chroot.DEBIAN_PACKAGES),
+    ),
+}
+
+
+def installer(arguments: list[str]) -> int:
+    """Make or try the targets named, in the order of the table; return the exit code.
+
+    Raises: SetUpError.
+    """
+    asked = {argument for argument in arguments if argument != "--again"}
+    chosen = [name for name in TARGETS if name in asked or "all" in asked]
+    if not chosen or asked - {*TARGETS, "all"}:
+        print(HELP)
+        return 2
+    if not shutil.which("dpkg-query"):
+        raise SetUpError("Installers are made on Debian 12.")
+    make_ready(dict.fromkeys(p for name in chosen for p in TARGETS[name].debian_packages))
+    if "--again" in arguments:
+        for mark in BUILD.glob("*.made"):
+            mark.unlink()
+    for name in chosen:
+        TARGETS[name].make()
+    _write_sums()
+    return 0
+
+
+def _write_sums() -> None:
+    """Write SHA256SUMS over what stands in dist/."""
+    sums = DIST / "SHA256SUMS"
+    made = sorted(path for path in DIST.glob("*") if path.is_file() and path != sums)
+    sums.write_text("".join(f"{sha256(path)}  {path.name}\n" for path in made), "utf-8")
+    say(f"{len(made)} files in dist/, their sums in dist/SHA256SUMS")
