@@ -160,6 +160,9 @@ COMPETENCES: Mapping[str, Screen] = {
     "competences-goal": lambda tour: _full(tour).strip.goal_opened.emit(0),
     "competences-near": lambda tour: _full(tour).strip.nearest_opened.emit(),
     "competences-track": lambda tour: _full(tour).strip.track_opened.emit(),
+    "competences-cv": lambda tour: _full(tour).outputs.show_cv(),
+    "competences-anonymous": lambda tour: _full(tour).outputs.show_anonymous(),
+    "competences-europass": lambda tour: _full(tour).outputs.ask_europass(),
     "competences-empty": _empty,
 }
 """By name."""

@@ -44,6 +44,21 @@ def rows_of(card: Card) -> tuple[Row, ...]:
     )
 
 
+def entry_with(card: Card | None, entry_id: str) -> Entry | None:
+    """Return what stands on the card under that id, besides abilities."""
+    if card is None:
+        return None
+    lines: tuple[Entry, ...] = (
+        *card.occupations,
+        *card.skills,
+        *card.languages,
+        *card.education,
+        *card.licences,
+        *card.certificates,
+    )
+    return next((entry for entry in lines if entry.id == entry_id), None)
+
+
 def _section(
     section: Section, title: str, add: str, entries: Iterable[Row], remark: str = ""
 ) -> Iterator[Row]:
@@ -58,7 +73,7 @@ def _section(
 def _total(card: Card) -> str:
     if not card.experience_months:
         return ""
-    return _("{time} of work in all").format(time=months_text(card.experience_months))
+    return _("{time} in all").format(time=months_text(card.experience_months))
 
 
 def _work(work: Occupation) -> Row:

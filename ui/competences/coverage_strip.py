@@ -25,7 +25,7 @@ class GoalPicture:
 
 
 class CoverageStrip(QWidget):
-    """Tiles in a row; each opens what stands behind it."""
+    """Tiles in a row, each opening what stands behind it; in little room some are icons."""
 
     goal_opened = Signal(int)
     """Its place among the goals."""
@@ -37,7 +37,11 @@ class CoverageStrip(QWidget):
         super().__init__()
         self.setAccessibleName(_("Job goals"))
         self.tiles: list[CoverageTile] = []
-        self.change = IconButton("pencil", _("Change job goals"), self.goals_wanted.emit)
+        self._brief = False
+        self._last_two: tuple[CoverageTile, ...] = ()
+        self._near = IconButton("signpost", _("Near at hand"), self.nearest_opened.emit)
+        self._track = IconButton("graduation-cap", _("Danish education"), self.track_opened.emit)
+        self._change = IconButton("pencil", _("Change job goals"), self.goals_wanted.emit)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(10)
@@ -45,7 +49,13 @@ class CoverageStrip(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
         whole.addLayout(self._row, 1)
-        whole.addWidget(self.change)
+        for button in (self._near, self._track, self._change):
+            whole.addWidget(button)
+
+    def be_brief(self, brief: bool) -> None:  # noqa: FBT001 - as Qt's own setters
+        """Show what is not a goal as an icon only."""
+        self._brief = brief
+        self._show_sizes()
 
     def tell(
         self, goals: Sequence[GoalPicture], near: Sequence[str], track: TrackSuggestion
@@ -56,20 +66,26 @@ class CoverageStrip(QWidget):
         for place, goal in enumerate(goals):
             self._add(_goal_tile(goal, partial(self.goal_opened.emit, place)))
         if not goals:
-            title = _("Choose job goals")
-            words = _("Up to three, the dearest first.")
-            self._add(CoverageTile(title, words, self.goals_wanted.emit, icon="target"))
+            self._add(_wish_tile(self.goals_wanted.emit))
+        others = [_track_tile(track, self.track_opened.emit)]
         if near:
-            title = _("Near at hand")
-            self._add(
-                CoverageTile(title, ", ".join(near), self.nearest_opened.emit, icon="signpost")
-            )
-        self._add(_track_tile(track, self.track_opened.emit))
-        self.change.setVisible(bool(goals))
+            others.insert(0, _near_tile(near, self.nearest_opened.emit))
+        for tile in others:
+            self._add(tile)
+        self._last_two = tuple(others)
+        self._near.setEnabled(bool(near))
+        self._change.setVisible(bool(goals))
+        self._track.rename(others[-1].accessibleName())
+        self._show_sizes()
+        self.setFocusProxy(self.tiles[0])
         if at >= 0:
             self.tiles[min(at, len(self.tiles) - 1)].setFocus()
-        elif self.tiles:
-            self.setFocusProxy(self.tiles[0])
+
+    def _show_sizes(self) -> None:
+        for tile in self._last_two:
+            tile.setVisible(not self._brief)
+        self._near.setVisible(self._brief)
+        self._track.setVisible(self._brief)
 
     def _add(self, tile: CoverageTile) -> None:
         self.tiles.append(tile)
@@ -94,6 +110,15 @@ def _goal_tile(goal: GoalPicture, act: Act) -> CoverageTile:
         shares=goal.shares,
         icon="target",
     )
+
+
+def _wish_tile(act: Act) -> CoverageTile:
+    words = _("Up to three, the dearest first.")
+    return CoverageTile(_("Choose job goals"), words, act, icon="target")
+
+
+def _near_tile(near: Sequence[str], act: Act) -> CoverageTile:
+    return CoverageTile(_("Near at hand"), ", ".join(near), act, icon="signpost")
 
 
 def _track_tile(track: TrackSuggestion, act: Act) -> CoverageTile:

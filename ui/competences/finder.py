@@ -31,6 +31,8 @@ class Finder(QWidget):
     added = Signal(object, int)
     """A HitRow and its level, 0 for none."""
     undo_wanted = Signal()
+    typing = Signal(bool)
+    """Whether something is searched for now."""
 
     def __init__(self, find: Find) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class Finder(QWidget):
             _("What have you worked with?"),
             _("Type it as it is said, also in another language. Enter adds it to the card."),
         )
+        self._hint.setMinimumHeight(1)  # it may be cut; the window must not grow for it
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(0)  # the letter is painted first
@@ -80,10 +83,16 @@ class Finder(QWidget):
         self._hint.setVisible(not typed and not self._brief)
         self.list.point_at(0)
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is searched for."""
+        return bool(self.field.text().strip())
+
     def be_brief(self, brief: bool) -> None:  # noqa: FBT001 - as Qt's own setters
-        """Leave the hint out where there is little room."""
+        """Leave out the hint and the choice of kinds where there is little room."""
         self._brief = brief
-        self._hint.setVisible(not brief and not self.field.text().strip())
+        self._choice.setVisible(not brief)
+        self._hint.setVisible(not brief and not self.is_typing)
 
     def look_in(self, kind: SearchKind) -> None:
         """Look for work or skills only, and take the keyboard."""
@@ -119,8 +128,11 @@ class Finder(QWidget):
         if self._pause.isActive():
             self.search()
 
-    def _typed(self, _text: str) -> None:
+    def _typed(self, text: str) -> None:
         self._just_added = False
+        if self._brief and not text:
+            self._kind = "all"  # the choice that says otherwise is not in sight
+        self.typing.emit(self.is_typing)
         self._pause.start()
 
     def _kind_chosen(self, kind: str) -> None:

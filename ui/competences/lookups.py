@@ -3,8 +3,13 @@
 from collections.abc import Iterable
 
 from kbh_desktop.competences.card import Card
-from kbh_desktop.competences.catalogue import group, own_skills_of
-from kbh_desktop.competences.coverage import Coverage, coverage, nearest, suggestions
+from kbh_desktop.competences.catalogue import group
+from kbh_desktop.competences.coverage import (
+    Coverage,
+    explained_suggestions,
+    nearest,
+    of_goal,
+)
 from kbh_desktop.competences.model import Skill
 from kbh_desktop.competences.search import Hit, find_occupations, find_skills
 from kbh_desktop.i18n import _
@@ -13,6 +18,7 @@ from ui.competences.coverage_dialog import GoalSkills
 from ui.competences.finder import SearchKind
 from ui.competences.hits import HitRow
 
+_BETWEEN = ", "
 _MOST_REASONS = 2
 """Titles named as the reason of a suggestion."""
 
@@ -43,19 +49,19 @@ def suggested_rows(card: Card) -> tuple[HitRow, ...]:
     return tuple(
         HitRow(
             "skill",
-            skill.name,
-            remark=", ".join(_reasons(skill, card)),
-            icon=skill.icon or "sparkle",
-            origin={"code": skill.code},
+            each.skill.name,
+            remark=_BETWEEN.join(each.because[:_MOST_REASONS]),
+            icon=each.skill.icon or "sparkle",
+            origin={"code": each.skill.code},
         )
-        for skill in suggestions(card.told)
+        for each in explained_suggestions(card.told)
     )
 
 
 def goals_of(card: Card) -> tuple[GoalSkills | str, ...]:
     """Return what each goal asks for; for words that the catalogue does not know, the words."""
     return tuple(
-        _goal(coverage(card.told, group(goal.code)), goal.title) if goal.code else goal.title
+        _goal(of_goal(card.told, goal.code), goal.title) if goal.code else goal.title
         for goal in card.goals
     )
 
@@ -73,11 +79,6 @@ def _goal(covered: Coverage, title: str) -> GoalSkills:
 
 def _names(skills: Iterable[Skill]) -> tuple[str, ...]:
     return tuple(skill.name for skill in skills)
-
-
-def _reasons(skill: Skill, card: Card) -> list[str]:
-    asked = [work.title for work in card.occupations if skill in own_skills_of(work.code)]
-    return asked[:_MOST_REASONS]
 
 
 def _title_row(hit: Hit, there: frozenset[str]) -> HitRow:

@@ -1,6 +1,6 @@
 """The competence card of a person: search, card, suggestions, and how far it reaches."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kbh_desktop.changes import DataChanged
 from kbh_desktop.competences.abilities import abilities
-from kbh_desktop.competences.card import Card, Entry
+from kbh_desktop.competences.card import Card
 from kbh_desktop.competences.coverage import MOST_GOALS
 from kbh_desktop.competences.items import NAMING, Kind
 from kbh_desktop.competences.model import Evidence, Level
@@ -20,16 +20,16 @@ from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from ui.background import run_in_background
 from ui.competences import lookups
+from ui.competences.card_entry_dialog import CardEntryDialog
 from ui.competences.card_list import CardList
-from ui.competences.card_rows import rows_of
+from ui.competences.card_rows import entry_with, rows_of
 from ui.competences.coverage_dialog import GoalDialog, NearestDialog, track_dialog
 from ui.competences.coverage_strip import CoverageStrip, GoalPicture
-from ui.competences.entry_dialog import EntryDialog
-from ui.competences.entry_fields import fields_of, kind_of, title_of, values_of
 from ui.competences.entry_menu import EntryActs, entry_menu
 from ui.competences.finder import Finder, SearchKind
 from ui.competences.goals_dialog import GoalsDialog
 from ui.competences.hits import HitRow
+from ui.competences.outputs import Outputs
 from ui.competences.pictogram_dialog import PictogramDialog
 from ui.competences.rows import Row, Section
 from ui.competences.suggestions import Suggestions
@@ -75,6 +75,7 @@ class CompetencePage(Page):
         self._saved = SavedChip()
         self._undo = IconButton("undo-2", _("Undo"), self.undo)
         self._redo = IconButton("redo-2", _("Redo"), self.redo)
+        self.outputs = Outputs(self._service, person_id, navigator)
         self.finder = Finder(self._find)
         self.list = CardList()
         self.suggestions = Suggestions()
@@ -127,6 +128,7 @@ class CompetencePage(Page):
             Command(_("Everyday abilities"), self.choose_pictures, "hand"),
             Command(_("Undo"), self.undo, "undo-2", "Ctrl+Z"),
             Command(_("Redo"), self.redo, "redo-2", "Ctrl+Y"),
+            *self.outputs.commands(),
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -193,34 +195,21 @@ class CompetencePage(Page):
             self.finder.look_in("title" if section == "work" else "skill")
 
     def _new(self, kind: Kind) -> None:
-        made: list[str] = []
-
-        def save(name: str, text: str) -> None:
-            if made:
-                self._service.change(self._id, made[0], **{name: text})
-            elif dialog.values[NAMING[kind]]:
-                made.append(self._service.add(self._id, kind, **dialog.values))
-            else:
-                return
-            self._done()
-            self.list.take(made[0])
-
-        dialog = EntryDialog(self, title_of(kind), fields_of(kind), {}, save)
+        dialog = CardEntryDialog(self, self._service, self._id, kind)
+        dialog.saved.connect(self._saved_new)
         dialog.start()
 
+    def _saved_new(self, entry_id: str) -> None:
+        self._done()
+        self.list.take(entry_id)
+
     def _edit(self, row: Row) -> None:
-        entry = self._entry(row)
+        entry = entry_with(self._card, row.id)
         if entry is None:
             return
-        kind = kind_of(entry)
-
-        def save(name: str, text: str) -> None:
-            self._service.change(self._id, entry.id, **{name: text})
-            self._done()
-
-        dialog = EntryDialog(self, row.title, fields_of(kind), values_of(entry), save)
+        dialog = CardEntryDialog(self, self._service, self._id, entry, row.title)
+        dialog.saved.connect(lambda _id: self._done())
         dialog.remove_wanted.connect(partial(self._remove, row))
-        dialog.offer_removal()
         if row.told:
             dialog.offer(_("Go to the interview"), "clipboard-list", self._to_interview)
         dialog.start()
@@ -328,20 +317,16 @@ class CompetencePage(Page):
         if self._card is not None:
             track_dialog(self, self._card.track)
 
-    def _entry(self, row: Row) -> Entry | None:
-        return next((each for each in _entries(self._card) if each.id == row.id), None)
-
     # Layout
 
     def _lay_out(self) -> None:
-        for part in (self._saved, self._undo, self._redo):
+        for part in (self._saved, self._undo, self._redo, self.outputs):
             self._header.buttons.addWidget(part)
         self._undo.setToolTip(f"{_('Undo')} (Ctrl+Z)")
         self._redo.setToolTip(f"{_('Redo')} (Ctrl+Y)")
         self._left, self._middle, self._right = (Sheet(padding=12) for _side in range(3))
         self._left.column.addWidget(self.finder, 3)
         self._middle.column.addWidget(self.list)
-        self._right.column.addWidget(self.suggestions)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._left)
@@ -351,22 +336,34 @@ class CompetencePage(Page):
         self.column.addWidget(self._header)
         self.column.addLayout(row, 1)
         self.column.addWidget(self.strip)
+        self._arrange(wide=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the suggestions below the search where there is no room beside the card."""
         super().resizeEvent(event)
-        wide = self.width() >= theme.px(_WIDE_PX)
+        self._arrange(wide=self.width() >= theme.px(_WIDE_PX))
+
+    def _arrange(self, *, wide: bool) -> None:
         home = self._right if wide else self._left
         if self.suggestions.parentWidget() is not home:
             home.column.addWidget(self.suggestions, 4)
         self._right.setVisible(wide)
+        self._wide = wide
         self.finder.be_brief(not wide)
+        self.suggestions.be_brief(not wide)
+        self._make_room(typing=self.finder.is_typing)
+        self.strip.be_brief(not wide)
         for side in (self._left, self._right):
-            side.setFixedWidth(min(theme.px(_SIDE_PX), self.width() * 2 // 5))
+            side.setFixedWidth(min(theme.px(_SIDE_PX), self.width() * 43 // 100))
+
+    def _make_room(self, *, typing: bool) -> None:
+        """Give the room of the suggestions to the hits while both stand in one column."""
+        self.suggestions.setVisible(self._wide or not typing)
 
     def _connect(self) -> None:
         self.finder.added.connect(self._add)
         self.finder.undo_wanted.connect(self.undo)
+        self.finder.typing.connect(lambda typing: self._make_room(typing=typing))
         self.suggestions.added.connect(self._add)
         self.list.opened.connect(self._open)
         self.list.leveled.connect(self._set_level)
@@ -385,13 +382,3 @@ class CompetencePage(Page):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-
-
-def _entries(card: Card | None) -> Iterator[Entry]:
-    if card is not None:
-        yield from card.occupations
-        yield from card.skills
-        yield from card.languages
-        yield from card.education
-        yield from card.licences
-        yield from card.certificates

@@ -63,9 +63,13 @@ def _draw_heading(painter: QPainter, rect: QRect, row: Row) -> None:
     painter.setFont(theme.font(16, Weight.DemiBold))
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.drawText(words, int(middle), row.title)
+    words.setLeft(words.left() + painter.fontMetrics().horizontalAdvance(row.title) + theme.px(8))
     painter.setPen(theme.color("text3"))
     painter.setFont(theme.font(13))
-    painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), row.remark)
+    remark = painter.fontMetrics().elidedText(
+        row.remark, Qt.TextElideMode.ElideRight, words.width()
+    )
+    painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), remark)
 
 
 def _draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, in_hand: bool) -> None:

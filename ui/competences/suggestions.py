@@ -26,8 +26,11 @@ class Suggestions(QWidget):
         self._nothing = EmptyState(
             "lightbulb",
             _("No suggestions yet"),
-            _("Add work to the card, and the skills that go with it are suggested here."),
+            self._nothing_words(),
         )
+        self._nothing.setMinimumHeight(1)  # it may be cut; the window must not grow for it
+        self._nothing_brief = Text(self._nothing_words(), "Muted", wrap=True)
+        self._brief = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -35,6 +38,8 @@ class Suggestions(QWidget):
         column.addWidget(self._count)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
+        column.addWidget(self._nothing_brief)
+        column.addStretch()
         self.setFocusProxy(self.list)
 
     def tell(self, rows: Sequence[HitRow]) -> None:
@@ -42,8 +47,22 @@ class Suggestions(QWidget):
         at = self.list.currentIndex().row()
         self.list.hits.show_rows(rows)
         self.list.point_at(max(0, at))
-        self.list.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
+        self._show_parts()
         count = n_("{count} suggestion", "{count} suggestions", len(rows)).format(count=len(rows))
         self._count.setText(f"{count} · {_('Enter or 1–3 adds')}" if rows else "")
-        self._count.setVisible(bool(rows))
+
+    def be_brief(self, brief: bool) -> None:  # noqa: FBT001 - as Qt's own setters
+        """Leave out the picture where there is little room."""
+        self._brief = brief
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        some = bool(self.list.hits.rows)
+        self.list.setVisible(some)
+        self._count.setVisible(some)
+        self._nothing.setVisible(not some and not self._brief)
+        self._nothing_brief.setVisible(not some and self._brief)
+
+    @staticmethod
+    def _nothing_words() -> str:
+        return _("Add work to the card, and the skills that go with it are suggested here.")

@@ -1,0 +1,165 @@
+"""What can be made of a card: CV draft, profiles, and a file that other programs read."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from kbh_desktop.competences.europass import Format
+from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId
+from ui.competences.previews import (
+    Part,
+    anonymous_parts,
+    cv_parts,
+    leaving_in_words,
+    profile_parts,
+)
+from ui.documents.save_file import write_new_file
+from ui.errors import guard
+from ui.navigation import Command, Navigator
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.card import Rule
+from ui.widgets.dialog import Dialog
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kbh_desktop.competences.service import CompetenceService
+
+ChooseTarget = Callable[[QWidget, str], Path | None]
+FORMATS: tuple[Format, ...] = ("json", "xml")
+
+
+class PreviewDialog(Dialog):
+    """The words of a document to be, part by part."""
+
+    width_px = 680
+
+    def __init__(self, parent: QWidget, title: str, parts: Sequence[Part], remark: str) -> None:
+        super().__init__(parent, title)
+        self.column.addWidget(Text(remark, "Muted", wrap=True))
+        for part in parts:
+            self.column.addWidget(Rule())
+            self.column.addWidget(Text(part.title, "H2", wrap=True))
+            for line in part.lines:
+                self.column.addWidget(Text(line, wrap=True))
+        self.add_cancel(_("Close"))
+
+
+class EuropassDialog(Dialog):
+    """Says aloud what leaves the program unencrypted; `confirmed` gives the format."""
+
+    confirmed = Signal(str)
+
+    width_px = 600
+
+    def __init__(self, parent: QWidget, leaving: Sequence[str]) -> None:
+        super().__init__(parent, _("Save as a Europass file"))
+        self.show_notice(
+            _("The file is not encrypted. Whoever gets hold of it can read all of this."), "bad"
+        )
+        self.column.addWidget(Text(_("This leaves the program:"), "Strong"))
+        for line in leaving:
+            self.column.addWidget(Text(f"•  {line}", wrap=True))
+        stays = _("Health, residence, the CPR number and family are never in it.")
+        self.column.addWidget(Text(stays, "Muted", wrap=True))
+        self.format = SegmentedChoice(_("Format"), [(each, each.upper()) for each in FORMATS])
+        self.format.choose(FORMATS[0])
+        self.column.addWidget(self.format)
+        self._cancel = self.add_cancel()
+        self.add_accept(_("Save unencrypted …"), dangerous=True)
+
+    def start(self, focus: QWidget | None = None) -> None:
+        """Begin at the button that does nothing."""
+        super().start(focus or self._cancel)
+
+    def accept(self) -> None:
+        """Give the format."""
+        self.confirmed.emit(self.format.value or FORMATS[0])
+        super().accept()
+
+
+class Outputs(Button):
+    """A button with a menu of all that can be made of the card."""
+
+    def __init__(
+        self,
+        service: "CompetenceService",
+        person_id: PersonId,
+        navigator: Navigator,
+        choose_target: ChooseTarget | None = None,
+    ) -> None:
+        super().__init__(_("CV and profiles"), self.open_menu, icon="file-user")
+        self._service = service
+        self._person_id = person_id
+        self._navigator = navigator
+        self._choose_target = choose_target or ask_for_target
+        self._acts = (
+            Command(_("CV draft"), self.show_cv, "file-user"),
+            Command(_("Competence profile"), self.show_profile, "id-card"),
+            Command(_("Profile without a name, for companies"), self.show_anonymous, "user-x"),
+            Command(_("Save as a Europass file …"), self.ask_europass, "download"),
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the same for the command palette."""
+        return self._acts
+
+    def open_menu(self) -> None:
+        """Offer what can be made."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.accessibleName())
+        menu.aboutToHide.connect(menu.deleteLater)
+        for act in self._acts:
+            action = menu.addAction(theme.icon(act.icon), act.title)
+            action.triggered.connect(lambda _on, run=act.run: run())
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def show_cv(self) -> None:
+        """Show the CV draft."""
+        with guard(self):
+            parts = cv_parts(self._service.cv(self._person_id))
+            remark = _("In the order in which Jobnet asks. Read it through with the person.")
+            PreviewDialog(self, _("CV draft"), parts, remark).start()
+
+    def show_profile(self) -> None:
+        """Show the competence profile."""
+        with guard(self):
+            parts = profile_parts(self._service.profile(self._person_id))
+            remark = _("Everything on the card, for the jobcentre.")
+            PreviewDialog(self, _("Competence profile"), parts, remark).start()
+
+    def show_anonymous(self) -> None:
+        """Show what a company may see."""
+        with guard(self):
+            parts = anonymous_parts(self._service.anonymous_profile(self._person_id))
+            remark = _("No name, place, date or words of the person's own.")
+            title = _("Profile without a name, for companies")
+            PreviewDialog(self, title, parts, remark).start()
+
+    def ask_europass(self) -> None:
+        """Ask before a file leaves the program unencrypted."""
+        with guard(self):
+            leaving = leaving_in_words(self._service.cv(self._person_id))
+            dialog = EuropassDialog(self, leaving)
+            dialog.confirmed.connect(self._save_europass)
+            dialog.start()
+
+    def _save_europass(self, how: str) -> None:
+        chosen = next(each for each in FORMATS if each == how)
+        target = self._choose_target(self, f"europass.{how}")
+        if target is None:
+            return
+        with guard(self):
+            write_new_file(target, self._service.europass(self._person_id, chosen))
+            self._navigator.toast(_("Saved as {name}").format(name=target.name))
+
+
+def ask_for_target(parent: QWidget, file_name: str) -> Path | None:
+    """Let the person choose where to save the file."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as a Europass file"), file_name)
+    return Path(chosen) if chosen else None
