@@ -28,6 +28,7 @@ from kbh_desktop.documents.text.layout import Content, Line, Style, fitted, layo
 _HAIRLINE = Rule(design.RULE, 0.5)
 _TWO_DIGITS = 10
 _NARROWEST = 60.0  # points, of a column without a width of its own
+_MOST_SHARED = 0.6  # of a row, before those with a width shrink no further
 PAGE_CONTENT = design.PAGE_HEIGHT - design.MARGIN_TOP - design.MARGIN_BOTTOM
 
 
@@ -59,11 +60,11 @@ def column_widths(
     """
     room = width - gap * (len(columns) - 1)
     fixed = sum(own for own, _grow in columns if own is not None)
-    shares = sum(grow for own, grow in columns if own is None)
-    least = _NARROWEST * shares
+    growing = [grow for own, grow in columns if own is None]
+    least = min(_NARROWEST * len(growing), room * _MOST_SHARED)
     shrink = min(1.0, (room - least) / fixed) if fixed else 1.0
-    rest = room - fixed * shrink
-    return [rest * grow / shares if own is None else own * shrink for own, grow in columns]
+    each = (room - fixed * shrink) / (sum(growing) or 1)
+    return [each * grow if own is None else own * shrink for own, grow in columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,18 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Stack:
+    """Blocks below one another as one block, such as the content of a table's cell."""
+
+    story: Story
+    before: float = 0
+
+    def lay(self, width: float, missing: set[str]) -> Box:
+        """Lay out every block."""
+        return lay_all(self.story, width, missing)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One column of a row: so many points wide, or without a width its share of what is left."""
 
@@ -132,6 +145,8 @@ class Row:
     mirrored: bool = False
     before: float = 0
     role: str = ""
+    divided: bool = False
+    """Whether hairlines stand between the cells."""
 
     def lay(self, width: float, missing: set[str]) -> Box:
         """Lay out every cell."""
@@ -144,7 +159,8 @@ class Row:
             left += own + self.gap
         roles = tuple(cell.role for cell in self.cells) if self.role else ()
         key = object() if self.role else None
-        return RowBox(tuple(cells), width, *self.pad, self.rule, self.role, roles, key)
+        lines = tuple(at - self.gap / 2 for at, _ in cells[1:]) if self.divided else ()
+        return RowBox(tuple(cells), width, *self.pad, self.rule, self.role, roles, key, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +174,14 @@ class Panel:
     mirrored: bool = False
     radius: float = 2.5
     before: float = 0
+    least: float = 0
+    """The least height in points."""
 
     def lay(self, width: float, missing: set[str]) -> Box:
         """Lay out the story inside the padding."""
         content = lay_all(self.story, width - 2 * self.pad[1], missing)
         at = width - 2 if self.mirrored else 0
-        return PanelBox(content, width, self.color, self.pad, self.radius, self.bar, at)
+        return PanelBox(content, width, self.color, self.pad, self.radius, self.bar, at, self.least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kbh_desktop.documents.pdf.canvas import PdfCanvas
 from kbh_desktop.documents.text.layout import Line, Style
 
 _SLACK = 0.01  # points, for sums of rounded heights
+_DIVIDER = "#CFD8DC"
 _FEWEST_LINES = 2  # left behind or taken along when a paragraph is divided
 
 
@@ -144,6 +145,8 @@ class RowBox:
     """What the row is to a screen reader, such as `TR` or `LI`; its cells are `cell_roles`."""
     cell_roles: tuple[str, ...] = ()
     key: object = None
+    dividers: tuple[float, ...] = ()
+    """Where hairlines stand between cells, from the left edge."""
 
     @property
     def height(self) -> float:
@@ -177,6 +180,12 @@ class RowBox:
                 color=self.rule.color,
                 thickness=self.rule.thickness,
             )
+        for at in self.dividers:
+            ends = [
+                (left + at, top - self.pad_top),
+                (left + at, top - self.height + self.pad_bottom),
+            ]
+            canvas.path(ends, color=_DIVIDER, thickness=0.5)
         with canvas.inside(self.role, self.key):
             roles = self.cell_roles or ("",) * len(self.cells)
             for place, ((offset, cell), role) in enumerate(zip(self.cells, roles, strict=True)):
@@ -205,19 +214,20 @@ class PanelBox:
     radius: float
     bar: str = ""
     bar_left: float = 0
+    least: float = 0
 
     @property
     def height(self) -> float:
         """The height in points."""
-        return self.content.height + 2 * self.pad[0]
+        return max(self.least, self.content.height + 2 * self.pad[0])
 
     def split(self, room: float, *, force: bool) -> tuple[Box, Box] | None:
         """Divide into two panels."""
         parts = self.content.split(room - 2 * self.pad[0], force=force)
         if parts is None:
             return None
-        first, rest = (stack([(0.0, part)]) for part in parts)
-        return replace(self, content=first), replace(self, content=rest)
+        first, rest = (replace(self, content=stack([(0.0, part)]), least=0) for part in parts)
+        return first, rest
 
     def draw(self, canvas: PdfCanvas, left: float, top: float) -> None:
         """Draw the tint, the bar and the content."""

@@ -36,6 +36,11 @@ PETROL: Final = "#0E5A6B"  # the one accent                7.6:1
 PETROL_TINT: Final = "#E1EDEF"
 AMBER: Final = "#B8741A"  # the citizen's own voice: marks, never text
 AMBER_TINT: Final = "#FBF4E8"
+PLUM: Final = "#7A4A76"  # of plans                        7.1:1
+PLUM_TINT: Final = "#F1E7F0"
+GREEN: Final = "#2E7556"  # of plans                        5.6:1
+GREEN_TINT: Final = "#E3F0E8"
+AMBER_TEXT: Final = "#8A5410"  # letters and hours of amber fields      6.1:1
 EMPTY: Final = "#DDE4E7"  # a step not reached
 WHITE: Final = "#FFFFFF"
 
@@ -72,6 +77,20 @@ NOTE: Final = Style(7.2, 9.9, color=INK_3)
 LABEL: Final = Style(6.6, 9, Weight.MEDIUM, INK_3, tracking=20)
 LABEL_END: Final = replace(LABEL, align="right")
 LABEL_CENTER: Final = replace(LABEL, align="center")
+CHART_VALUE: Final = Style(7.6, 10, Weight.SEMIBOLD, align="center")
+CHART_UNDER: Final = replace(CHART_VALUE, size=7.2, leading=9.5)
+PLAN_WEEK: Final = Style(17, 21, Weight.SEMIBOLD, PETROL, align="left")
+PLAN_DATES: Final = Style(7.6, 10, Weight.MEDIUM)
+PLAN_THEME: Final = Style(7.2, 9.6, color=INK_2)
+PLAN_TITLE: Final = Style(7.6, 9.6, Weight.MEDIUM)
+PLAN_DETAIL: Final = Style(6.4, 8.6, color=INK_2)
+PLAN_CHIP: Final = Style(6.4, 8.6, Weight.SEMIBOLD, WHITE, align="center")
+PLAN_CLOSED: Final = Style(7.6, 9.6, color=INK_2)
+PLAN_HEAD: Final = Style(8, 11, Weight.SEMIBOLD)
+PLAN_HOURS: Final = Style(6.4, 8.6, Weight.SEMIBOLD)
+BOX_MARK: Final = Style(7.6, 10, Weight.SEMIBOLD, align="center")
+PROOF_KICKER: Final = Style(12, 16, Weight.SEMIBOLD, PETROL, tracking=60, capitals=True)
+PROOF_COURSE: Final = Style(16, 21, Weight.SEMIBOLD)
 KEY_GROUP: Final = Style(22, 28, Weight.SEMIBOLD, align="center", tracking=90)
 TAG: Final = Style(7.6, 10, Weight.MEDIUM, PETROL)
 TAG_LARGE: Final = replace(TAG, size=9, leading=11)
@@ -114,7 +133,7 @@ class Paper:
 _LARGE: Final = 1.5
 _A3: Final = 2**0.5
 PORTRAIT: Final = Paper(PAGE_WIDTH, PAGE_HEIGHT)
-LANDSCAPE: Final = Paper(PAGE_HEIGHT, PAGE_WIDTH, 1, 14 * MM, 12 * MM, 17 * MM)
+LANDSCAPE: Final = Paper(PAGE_HEIGHT, PAGE_WIDTH, 1, 14 * MM, 12 * MM, 14 * MM)
 
 
 def large(paper: Paper) -> Paper:

@@ -34,6 +34,18 @@ class Document:
     paper: design.Paper = design.PORTRAIT
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What the values of every document say of its printing."""
+
+    municipality: str
+    """The name at the head of the page: a municipality or another office."""
+    printed_at: datetime
+    print_number: str = ""
+    draft: bool = False
+    language: str = "da"
+
+
 class Page:
     """One page: head, content, foot."""
 

@@ -15,7 +15,7 @@ from kbh_desktop.documents.text.layout import Content, Style
 class Column:
     """One column: its title, its width in points (none: a share of the rest), how it is set."""
 
-    title: str
+    title: str | Block
     width: float | None = None
     style: Style = design.BODY_TEXT
     align: Literal["start", "right", "center"] = "start"
@@ -63,18 +63,7 @@ class Table:
         return TableBox(head, stack(boxes), object())
 
     def _head(self) -> Row:
-        styles = {"right": design.LABEL_END, "center": design.LABEL_CENTER}
-        cells = [
-            Cell(
-                column.width,
-                [Para(column.title, styles.get(column.align, design.LABEL))]
-                if column.title
-                else [],
-                "TH",
-                column.grow,
-            )
-            for column in self.columns
-        ]
+        cells = [Cell(column.width, _title(column), "TH", column.grow) for column in self.columns]
         return Row(cells, gap=self.gap, pad=(0, 2.4), rule=None, role="TR")
 
     def _row(self, row: Sequence[CellContent], *, first: bool) -> Row:
@@ -99,6 +88,13 @@ class Table:
             block = _block(content, style)
             cells.append(Cell(column.width, [block] if block else [], "TD", column.grow))
         return Row(cells, gap=self.gap, pad=pad, rule=rule, role="TR")
+
+
+def _title(column: Column) -> list[Block]:
+    if not isinstance(column.title, str):
+        return [column.title]
+    styles = {"right": design.LABEL_END, "center": design.LABEL_CENTER}
+    return [Para(column.title, styles.get(column.align, design.LABEL))] if column.title else []
 
 
 def _strong(column: Column) -> Style:

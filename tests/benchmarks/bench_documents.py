@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from kbh_desktop.documents import samples
 from kbh_desktop.documents.citizen_copy import citizen_copy
 from kbh_desktop.documents.render import Document, render, render_batch
+from kbh_desktop.documents.samples import interviews as samples
 from kbh_desktop.documents.summary import interview_summary
 
 Figure = tuple[str, float, str, str]

@@ -11,12 +11,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kbh_desktop.documents import design, samples
+from kbh_desktop.documents import design
 from kbh_desktop.documents.citizen_copy import citizen_copy
 from kbh_desktop.documents.health_sheet import health_sheet
+from kbh_desktop.documents.person_parts import SummaryRow
 from kbh_desktop.documents.recovery_sheet import recovery_sheet
 from kbh_desktop.documents.render import Document, render, render_batch
-from kbh_desktop.documents.summary import SummaryRow, interview_summary
+from kbh_desktop.documents.samples import interviews as samples
+from kbh_desktop.documents.summary import interview_summary
 from kbh_desktop.errors import CancelledError
 
 DOCUMENTS = {

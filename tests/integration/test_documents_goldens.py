@@ -12,11 +12,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kbh_desktop.documents import samples
 from kbh_desktop.documents.citizen_copy import citizen_copy
 from kbh_desktop.documents.health_sheet import health_sheet
 from kbh_desktop.documents.recovery_sheet import recovery_sheet
 from kbh_desktop.documents.render import Document, render
+from kbh_desktop.documents.samples import interviews as samples
 from kbh_desktop.documents.summary import interview_summary
 
 FOLDER = Path(__file__).parents[1] / "data/goldens"

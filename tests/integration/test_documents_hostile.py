@@ -7,7 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from kbh_desktop.documents import design, samples
+from kbh_desktop.documents import design
 from kbh_desktop.documents.citizen_copy import (
     Both,
     CitizenRow,
@@ -16,17 +16,16 @@ from kbh_desktop.documents.citizen_copy import (
     citizen_copy,
 )
 from kbh_desktop.documents.health_sheet import health_sheet
-from kbh_desktop.documents.render import Document, render
-from kbh_desktop.documents.summary import (
+from kbh_desktop.documents.person_parts import (
     CompetenceLine,
-    Disagreement,
     ExperienceLine,
     LanguageLine,
     NextStep,
     SummaryRow,
-    SummarySection,
-    interview_summary,
 )
+from kbh_desktop.documents.render import Document, render
+from kbh_desktop.documents.samples import interviews as samples
+from kbh_desktop.documents.summary import Disagreement, SummarySection, interview_summary
 
 HOSTILE = {
     "markup": '<b>fed & <img src="/etc/passwd"/> </para> &amp; 1<2 <font color="x">',

@@ -12,16 +12,14 @@ from kbh_desktop.documents.mapping.person import (
     latin_name,
     native_name,
 )
-from kbh_desktop.documents.summary import (
+from kbh_desktop.documents.person_parts import (
     CompetenceLine,
-    Disagreement,
     ExperienceLine,
     LanguageLine,
     NextStep,
     SummaryRow,
-    SummarySection,
-    SummaryValues,
 )
+from kbh_desktop.documents.summary import Disagreement, SummarySection, SummaryValues
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.labels import sex_label

@@ -1,4 +1,4 @@
-"""Invented people in finished documents: for trying a printer, for tests and for measuring."""
+"""Interviews of invented people in finished documents."""
 
 from datetime import UTC, date, datetime
 
@@ -10,19 +10,17 @@ from kbh_desktop.documents.citizen_copy import (
     CitizenStep,
 )
 from kbh_desktop.documents.health_sheet import HealthSheetValues
-from kbh_desktop.documents.recovery_sheet import RecoverySheetValues
-from kbh_desktop.documents.summary import (
+from kbh_desktop.documents.person_parts import (
     CompetenceLine,
-    Disagreement,
     ExperienceLine,
     LanguageLine,
     NextStep,
     SummaryRow,
-    SummarySection,
-    SummaryValues,
 )
+from kbh_desktop.documents.recovery_sheet import RecoverySheetValues
+from kbh_desktop.documents.summary import Disagreement, SummarySection, SummaryValues
 
-_PRINTED_AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
+PRINTED_AT = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 
 
 def arabic_summary() -> SummaryValues:
@@ -34,7 +32,7 @@ def arabic_summary() -> SummaryValues:
         held_on=date(2026, 3, 12),
         municipality="Københavns Kommune",
         print_number="SR-2026-0417",
-        printed_at=_PRINTED_AT,
+        printed_at=PRINTED_AT,
         cpr_masked="640988-xxxx",
         born="4. september 1988 (37 år)",
         citizenships="Syrien",
@@ -134,7 +132,7 @@ def tigrinya_summary() -> SummaryValues:
         held_on=date(2026, 3, 12),
         municipality="Københavns Kommune",
         print_number="SR-2026-0421",
-        printed_at=_PRINTED_AT,
+        printed_at=PRINTED_AT,
         cpr_masked="770195-xxxx",
         born="17. januar 1995 (31 år)",
         citizenships="Eritrea",
@@ -172,7 +170,7 @@ def arabic_copy() -> CitizenCopyValues:
         held_on=date(2026, 3, 12),
         municipality="Københavns Kommune",
         print_number="BK-2026-0418",
-        printed_at=_PRINTED_AT,
+        printed_at=PRINTED_AT,
         consultant="Mette Sønderby Lund",
         phone="63 15 20 48",
         next_interview=date(2026, 3, 26),
@@ -239,7 +237,7 @@ def tigrinya_copy() -> CitizenCopyValues:
         held_on=date(2026, 3, 12),
         municipality="Københavns Kommune",
         print_number="BK-2026-0422",
-        printed_at=_PRINTED_AT,
+        printed_at=PRINTED_AT,
         consultant="Mette Sønderby Lund",
         phone="63 15 20 48",
         summary=Both(
@@ -266,7 +264,7 @@ def health() -> HealthSheetValues:
         held_on=date(2026, 3, 12),
         municipality="Københavns Kommune",
         print_number="HH-2026-0007",
-        printed_at=_PRINTED_AT,
+        printed_at=PRINTED_AT,
         printed_by="Jonas Højgaard, helbredsansvarlig",
         reason="Møde med praktikstedet 26-03-2026",
         cpr_masked="640988-xxxx",
@@ -288,7 +286,7 @@ def recovery() -> RecoverySheetValues:
         vault_name="Integrationsafdelingen",
         device_name="Bærbar 14",
         made_by="Mette Sønderby Lund",
-        printed_at=_PRINTED_AT,
+        printed_at=PRINTED_AT,
         fingerprint="4F1C 88D0 2A7E",
         organisation="Københavns Kommune",
     )
