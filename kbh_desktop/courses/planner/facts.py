@@ -51,13 +51,12 @@ def _absences(instance: Instance) -> Iterator[Fact]:
         away = [span for span in units[0].unavailable if span.day in days]
         if away:
             names = tuple(unit.id for unit in units)
+            called = _some(unit.label for unit in units)
             yield Fact(
                 _("{unit} is away or busy elsewhere: {days}.").format(
-                    unit=_some(names), days=_days(away)
+                    unit=called, days=_days(away)
                 ),
-                _("Get {unit} free on some of these days, or somebody else.").format(
-                    unit=_some(names)
-                ),
+                _("Get {unit} free on some of these days, or somebody else.").format(unit=called),
                 partial(_with_units, names, "unavailable", ()),
                 names,
             )
@@ -71,9 +70,9 @@ def _caps(instance: Instance) -> Iterator[Fact]:
         for name, text in (("max_slots_per_day", per_day), ("max_slots_per_week", per_week)):
             most = getattr(unit, name)
             if most is not None:
-                said = text.format(unit=unit.id, most=most)
+                said = text.format(unit=unit.label, most=most)
                 without = partial(_with_units, (unit.id,), name, None)
-                yield Fact(said, way.format(unit=unit.id), without, (unit.id,))
+                yield Fact(said, way.format(unit=unit.label), without, (unit.id,))
 
 
 def _closed(instance: Instance) -> Iterator[Fact]:
@@ -90,17 +89,17 @@ def _needs(instance: Instance) -> Iterator[Fact]:
     for need in dict.fromkeys(need for each in instance.sessions for need in each.needs):
         wanting = [each for each in instance.sessions if need in each.needs]
         able = [
-            resource.id
+            resource
             for resource in instance.resources
             if any(resource.meets(need, session.place) for session in wanting)
         ]
         text = _("{sessions} need {what}: {able}.").format(
             sessions=_names(wanting),
             what=need_words(need),
-            able=_some(able) or _("there is none"),
+            able=_some(each.label for each in able) or _("there is none"),
         )
         way = _("Find one more {what}.").format(what=need_words(need))
-        yield Fact(text, way, partial(_without_need, need), tuple(able))
+        yield Fact(text, way, partial(_without_need, need), tuple(each.id for each in able))
 
 
 def _without_need(need: Need, instance: Instance) -> Instance:

@@ -87,7 +87,7 @@ class Hand:
             return _("What must lie before or after it would have no time left.")
         new = [unit for unit in chosen if self._was and unit not in self._was[1]]
         if new:
-            names = ", ".join(self._board.frame.units[unit].id for unit in new)
+            names = ", ".join(self._board.frame.units[unit].label for unit in new)
             return _("Only with others: {names}.").format(names=names)
         return ""
 
@@ -181,7 +181,7 @@ def _layer(board: CrowdedBoard, s: int, layer: Layer) -> Iterator[_Bar]:
 
 def _group(board: CrowdedBoard, s: int, layer: Layer) -> Iterator[_Bar]:
     frame, unit = board.frame, layer.which
-    name = frame.units[unit].id
+    name = frame.units[unit].label
     away = _("{unit} is away or busy elsewhere.").format(unit=name)
     yield _Bar(frame.open(unit, frame.slots[s]), Rule.AWAY, away)
     booked = fit(frame.full & ~board.busy[unit], frame.slots[s])

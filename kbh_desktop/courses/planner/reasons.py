@@ -32,6 +32,6 @@ def _reason(board: Board, s: int, layer: Layer) -> str:
     if layer.reason == "day":
         return _("a session that needs another day lies there")
     if layer.reason == "group":
-        return _("{group} has something else").format(group=board.frame.units[layer.which].id)
+        return _("{group} has something else").format(group=board.frame.units[layer.which].label)
     need = board.frame.sessions[s].needs[layer.which]
     return _("no {what} is free").format(what=need_words(need))
