@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -110,7 +110,8 @@ def _fill(made: Worksheet, sheet: Sheet) -> None:
 
 def _write(cell: Cell, value: Value) -> None:
     if isinstance(value, str):
-        cell.set_explicit_value(value, "s")
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"
         cell.alignment = Alignment(wrap_text="\n" in value, vertical="top")
         return
     cell.value = value
