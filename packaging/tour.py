@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from tour_competences import COMPETENCES
+from tour_courses import COURSES
 
 from kbh_desktop.app import App
 from kbh_desktop.bundles.model import UnknownDeviceError
@@ -363,6 +364,7 @@ SCREENS: Mapping[str, Screen] = {
     "citizen-text": _citizen("/data/c_identity/c1_given_name"),
     "citizen-many": _citizen("/data/d_family/d4_barriers"),
     **COMPETENCES,
+    **COURSES,
     "documents": lambda tour: tour.go("documents", tour.finished),
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbh_desktop.courses.model import CourseId
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.security.model import Role, User
 from ui.competences.page import CompetencePage
+from ui.courses.list_page import CoursesPage
+from ui.courses.page import CoursePage
+from ui.courses.resources_page import ResourcesPage
+from ui.courses.templates_page import TemplatesPage
 from ui.documents.page import DocumentsPage
 from ui.exchange.page import ExchangePage
 from ui.help import HelpPage
@@ -52,6 +57,7 @@ def _inside(key: str, title: Callable[[], str], icon: str, make: Make) -> PageEn
 
 
 CASEWORK = frozenset({Role.CONSULTANT, Role.COORDINATOR, Role.HEALTH})
+COURSES = frozenset({Role.COURSE, Role.COORDINATOR, Role.CONSULTANT, Role.LEADER})
 _NAMES = CASEWORK | {Role.COURSE}
 
 
@@ -83,6 +89,27 @@ def _documents(app: "App", navigator: Navigator, subject: str) -> Page:
     return DocumentsPage(app, navigator, InterviewId(subject))
 
 
+def _courses(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return CoursesPage(app, navigator)
+
+
+def _course(app: "App", navigator: Navigator, subject: str) -> Page:
+    return CoursePage(app, navigator, CourseId(subject))
+
+
+def _course_resources(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return ResourcesPage(app, navigator)
+
+
+def _course_templates(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return TemplatesPage(app, navigator)
+
+
+def _of_courses(key: str, title: Callable[[], str], icon: str, make: Make) -> PageEntry:
+    """Return a page that is reached from the courses."""
+    return PageEntry(key, title, icon, make, in_rail=False, under="courses", roles=COURSES)
+
+
 def _exchange(app: "App", navigator: Navigator, _subject: str) -> Page:
     return ExchangePage(app, navigator)
 
@@ -98,6 +125,7 @@ def _settings(app: "App", navigator: Navigator, _subject: str) -> Page:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", lambda: _("Today"), "house", _today, roles=CASEWORK),
     PageEntry("people", lambda: _("People"), "users", _people, roles=_NAMES),
+    PageEntry("courses", lambda: _("Fast Track"), "calendar-range", _courses, roles=COURSES),
     PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange, roles=CASEWORK),
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
@@ -105,5 +133,8 @@ PAGES: tuple[PageEntry, ...] = (
     _inside("competences", lambda: _("Competence card"), "id-card", _competences),
     _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),
     _inside("documents", lambda: _("Print"), "printer", _documents),
+    _of_courses("course", lambda: _("Course"), "calendar-range", _course),
+    _of_courses("course_resources", lambda: _("People and rooms"), "users", _course_resources),
+    _of_courses("course_templates", lambda: _("Templates"), "layout-template", _course_templates),
     PageEntry("help", lambda: _("Help"), "circle-question-mark", _help, in_rail=False),
 )

@@ -1,0 +1,85 @@
+"""What can be done with a course beside its plan: print, export, import, fixed times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kbh_desktop.i18n import _
+from ui.courses.blocks_dialog import BlocksDialog
+from ui.courses.session_form import SessionForm
+from ui.errors import guard
+from ui.navigation import Command, Navigator, Place
+from ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+    from ui.courses.page import CoursePage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to do."""
+
+    title: str
+    icon: str
+    run: Callable[[], None]
+    needs_planning: bool = False
+
+
+class CourseMenu:
+    """Two menus in the header, and the same in the command palette."""
+
+    def __init__(self, app: "App", navigator: Navigator, page: "CoursePage") -> None:
+        self._app = app
+        self._navigator = navigator
+        self._page = page
+        self._more = _menu_button(page, _("More"), "ellipsis", self._entries())
+        self.buttons = (self._more,)
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Show icons alone where there is no room for words."""
+        self._more.set_words("" if narrow else _("More"))
+        self._more.setAccessibleName(_("More"))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return everything for the command palette."""
+        return tuple(Command(each.title, each.run, each.icon) for each in self._entries())
+
+    def _entries(self) -> tuple[Entry, ...]:
+        every = (
+            Entry(_("New session"), "plus", self._new_session, needs_planning=True),
+            Entry(_("Fixed times"), "calendar-off", self._blocks, needs_planning=True),
+            Entry(_("Try another plan"), "git-branch", self._try, needs_planning=True),
+            Entry(_("People and rooms"), "users", self._resources),
+        )
+        return tuple(e for e in every if self._page.may_change or not e.needs_planning)
+
+    def _new_session(self) -> None:
+        board = self._page.model.board
+        if board is not None:
+            SessionForm(self._page, self._app, board).start()
+
+    def _blocks(self) -> None:
+        board = self._page.model.board
+        if board is not None:
+            BlocksDialog(self._page, self._app, board).start()
+
+    def _try(self) -> None:
+        with guard(self._page):
+            made = self._app.courses.what_if(self._page.course_id)
+            self._navigator.go(Place("course", made.id))
+
+    def _resources(self) -> None:
+        self._navigator.go(Place("course_resources"))
+
+
+def _menu_button(parent: QWidget, words: str, icon: str, entries: tuple[Entry, ...]) -> Button:
+    menu = QMenu(parent)
+    menu.setAccessibleName(words)
+    for entry in entries:
+        menu.addAction(entry.title, entry.run)
+    button = Button(words, icon=icon)
+    button.setMenu(menu)
+    return button
