@@ -7,7 +7,7 @@ from random import Random
 from kbh_desktop.courses.planner.board import Board, bits
 from kbh_desktop.courses.planner.construct import Placed, price, staff
 
-_HOT, _COLD = 2.0, 0.15
+_HOT, _COLD = 5.0, 0.15
 _WEIGHED = 8
 _TWO = 0.3
 """How often two sessions of a course change together."""

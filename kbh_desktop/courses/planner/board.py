@@ -4,7 +4,7 @@ One integer holds the busy slots of each person, room and group, so that a quest
 starts of a session is a few ANDs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -190,6 +190,16 @@ class Board:
         day, slot = divmod(start, self.frame.slots_per_day)
         names = ("" if unit == NOBODY else self.frame.units[unit].id for unit in resources)
         return Placement(self.frame.instance.grid.days[day], slot, tuple(names))
+
+    def held(self, placements: Mapping[str, Placement]) -> Iterator[tuple[int, Held]]:
+        """Return placements by number; those outside the calendar are left out."""
+        grid = self.frame.instance.grid
+        for name, placement in placements.items():
+            day = grid.index.get(placement.day)
+            if day is not None and 0 <= placement.slot < self.frame.slots_per_day:
+                units = (self.frame.unit_index.get(each, NOBODY) for each in placement.resources)
+                start = day * self.frame.slots_per_day + placement.slot
+                yield self.frame.session_index[name], (start, tuple(units))
 
     def placements(self) -> dict[str, Placement]:
         """Return the plan in the words of the instance."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from kbh_desktop.courses.conflicts import conflicts
+from kbh_desktop.courses.planner import cpsat
 from kbh_desktop.courses.planner.anneal import anneal
 from kbh_desktop.courses.planner.board import Board
 from kbh_desktop.courses.planner.clash import Clash, joint_clash, single_clashes
 from kbh_desktop.courses.planner.construct import Builder, Placed, staff
-from kbh_desktop.courses.planner.frame import NOBODY, Frame
+from kbh_desktop.courses.planner.frame import Frame
 from kbh_desktop.courses.planner.reasons import why_not
 from kbh_desktop.courses.planner.result import Plan, Progress, Status, Unplaced
 from kbh_desktop.courses.planner.score import moved, score, told
@@ -26,6 +27,8 @@ _STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
 _PROOF_S = 5.0
 _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
+_ANNEALED = 0.3
+"""The part of the time that annealing gets when OR-tools polishes afterwards."""
 _TELL_EVERY = 20
 """Steps of construction."""
 _TELL_S = 0.1
@@ -56,6 +59,8 @@ class Search:
     """False to be content with the first complete plan."""
     explain: bool = True
     """False to leave out why there is no plan."""
+    exact: bool = False
+    """Whether OR-tools may help, where it is installed."""
     start: Mapping[str, Placement] = field(default_factory=dict, repr=False)
     """Where to begin from."""
 
@@ -81,6 +86,7 @@ class _Planning:
         self._builder = Builder(self._board, self._chance)
         self._first_plan: float | None = None
         self._clashes: tuple[Clash, ...] = ()
+        self._bound: int | None = None
 
     def run(self) -> Plan:
         if self._search.explain:
@@ -96,13 +102,35 @@ class _Planning:
         return self._judged(self._improved()) if self._search.improve else found
 
     def _improved(self) -> Placed:
+        is_exact = self._search.exact and cpsat.is_installed()
         limit_s = self._search.limit_s
-        return anneal(
+        anneal_s = limit_s * _ANNEALED if is_exact else limit_s
+        best = anneal(
             self._board,
             self._chance,
-            elapsed=lambda: 1.0 if self._is_late() else self._seconds() / limit_s,
+            elapsed=lambda: 1.0 if self._is_late() else self._seconds() / anneal_s,
             on_better=self._tell,
         )
+        if not is_exact or self._board.tally.bound() == self._board.tally.cost:
+            return best
+        self._lay(best)
+        best, self._bound = cpsat.polish(
+            self._board, self._chance, lambda: limit_s - self._seconds(), self._tell_of
+        )
+        return best
+
+    def _lay(self, best: Placed) -> None:
+        """Make the board that of the best plan."""
+        for s in list(self._board.start):
+            self._board.take(s)
+        for s, held in best.items():
+            self._board.put(s, *held)
+
+    def _tell_of(self, better: cpsat.Better) -> None:
+        placed = len(better.placements)
+        seconds = self._seconds()
+        news = Progress(placed, placed, better.cost, seconds, better.bound, better.placements)
+        self._watch.on_progress(news)
 
     def _construct(self) -> bool:
         """Place all that has a place; return whether that is every session."""
@@ -162,7 +190,7 @@ class _Planning:
         return replace(
             found,
             unplaced=tuple(Unplaced(self._frame.sessions[s].id, why_not(board, s)) for s in left),
-            bound=board.tally.bound() if status == "complete" else None,
+            bound=max(board.tally.bound(), self._bound or 0) if status == "complete" else None,
             seconds=self._seconds(),
             first_plan_seconds=self._first_plan,
             clashes=self._clashes,
@@ -199,7 +227,7 @@ def put_settled(board: Board, chance: Random, begin: Mapping[str, Placement]) ->
     for s, session in enumerate(frame.sessions):
         if session.locked and frame.domain[s].bit_count() == 1:
             _put(board, s, frame.domain[s].bit_length() - 1, chance)
-    before = _begun(frame, begin) or board.tally.previous
+    before = dict(board.held(begin)) or board.tally.previous
     for s, (start, people) in before.items():
         fits = s not in board.start and start >= 0 and board.legal(s) >> start & 1
         if fits and people in board.staffings(s, start):
@@ -207,17 +235,6 @@ def put_settled(board: Board, chance: Random, begin: Mapping[str, Placement]) ->
     for s, (start, _people) in before.items():
         if s not in board.start and start >= 0:
             _put(board, s, start, chance)
-
-
-def _begun(frame: Frame, begin: Mapping[str, Placement]) -> dict[int, tuple[int, tuple[int, ...]]]:
-    """Return the placements by number; those outside the calendar are left out."""
-    found = {}
-    for name, placement in begin.items():
-        day = frame.instance.grid.index.get(placement.day)
-        if day is not None and placement.slot < frame.slots_per_day:
-            people = tuple(frame.unit_index.get(each, NOBODY) for each in placement.resources)
-            found[frame.session_index[name]] = day * frame.slots_per_day + placement.slot, people
-    return found
 
 
 def _put(board: Board, s: int, start: int, chance: Random) -> None:

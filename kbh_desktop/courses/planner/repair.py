@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kbh_desktop.courses.planner import cpsat
 from kbh_desktop.courses.planner.plan import Search, Watch, judged, plan
 from kbh_desktop.courses.planner.result import Plan
 from kbh_desktop.courses.timetable import Instance, RepairScope
@@ -12,6 +13,7 @@ LADDER: tuple[RepairScope, ...] = ("people", "courses", "all")
 _SHARES: dict[RepairScope, float] = {"people": 0.2, "courses": 0.5, "all": 1.0}
 """The part of the time left that a rung may take when wider ones follow."""
 _PEOPLE_S, _COURSES_S = 2.0, 10.0
+_PROOF_S = 2.0
 _STAY = 1000
 """What a session moved costs while repairing: more than all wishes of a course."""
 
@@ -60,9 +62,27 @@ class _Ladder:
         last = None
         for scope in rungs:
             last = self._rung(scope, is_last=scope == rungs[-1])
-            if self._best and (not self._best.moved or self._left() <= 0):
+            if self._best and (not self._best.moved or self._can_prove()):
                 break
+        if self._best and self._best.moved and rungs[-1] == "all":
+            self._prove(self._best)
         return self._best or self._finished(last)
+
+    def _prove(self, best: Plan) -> None:
+        """Look for the fewest moves there can be, where OR-tools is there to do so."""
+        if not self._can_prove():
+            return
+        found = cpsat.fewest_moves(self._instance, best.sessions, max(_PROOF_S, self._left()))
+        if found:
+            placements, least = found
+            nearer = replace(judged(self._instance, placements, "complete"), seed=best.seed)
+            if len(nearer.moved) < len(best.moved):
+                self._take("all", nearer)
+            self._best = replace(self._best or best, least_moved=least, seconds=self._seconds())
+
+    def _can_prove(self) -> bool:
+        """Return whether OR-tools can say at once what no wider rung can better."""
+        return self._search.exact and cpsat.can_prove(self._instance)
 
     def _rung(self, scope: RepairScope, *, is_last: bool) -> Plan:
         stay = replace(self._instance.weights, stay=_STAY)

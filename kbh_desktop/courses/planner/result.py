@@ -49,6 +49,8 @@ class Plan:
     moved: tuple[str, ...]
     clashes: tuple[Clash, ...]
     seed: int
+    least_moved: int | None = None
+    """No plan moves fewer sessions; None where not known."""
     told: tuple[str, ...] = ()
     """The people and groups whose previous plan has changed."""
 

@@ -19,11 +19,11 @@ class Tally:
         self._group_days: defaultdict[Key, int] = defaultdict(int)
         self._bookings: defaultdict[Key, int] = defaultdict(int)
         self._uses: defaultdict[Key, int] = defaultdict(int)
-        self._distinct: defaultdict[int, int] = defaultdict(int)
-        self._is_person = [getattr(unit, "kind", ROOM) not in NOT_PEOPLE for unit in frame.units]
-        self._keys = self._continuity_keys()
-        self._spread = self._spread_links()
-        self._wrong_half = [self._half(s) for s in range(len(frame.sessions))]
+        self.distinct: defaultdict[int, int] = defaultdict(int)
+        self.is_person = [getattr(unit, "kind", ROOM) not in NOT_PEOPLE for unit in frame.units]
+        self.keys = self._continuity_keys()
+        self.spread = self._spread_links()
+        self.wrong_half = [self._half(s) for s in range(len(frame.sessions))]
         self.previous = self._previous_places()
         self._seats = [self._missing_seats(s) for s in range(len(frame.sessions))]
 
@@ -41,12 +41,12 @@ class Tally:
 
     def alone(self, s: int, start: int, resources: tuple[int, ...]) -> int:
         """Return what this one session costs, with the others it should be spread from."""
-        cost = self._weights.half_day * (self._wrong_half[s] >> start & 1)
+        cost = self._weights.half_day * (self.wrong_half[s] >> start & 1)
         for unit in self._seats[s] and resources:
             cost += self._seats[s].get(unit, 0)
         if s in self.previous:
             cost += self._moved(s, start, resources)
-        for other, days in self._spread[s]:
+        for other, days in self.spread[s]:
             if other in self._starts:
                 cost += self._weights.spread * max(0, days - self._gap(start, self._starts[other]))
         return cost
@@ -61,7 +61,7 @@ class Tally:
             min((self.seats_cost(s, unit) for unit in candidates), default=0)
             for candidates in self._frame.eligible[s]
         )
-        if not domain & ~self._wrong_half[s]:
+        if not domain & ~self.wrong_half[s]:
             cost += self._weights.half_day
         if s in self.previous:
             start, _people = self.previous[s]
@@ -70,7 +70,7 @@ class Tally:
 
     def is_used(self, s: int, need: int, unit: int) -> bool:
         """Return whether the course has that person or room already for such a need."""
-        return (self._keys[s][need], unit) in self._uses
+        return (self.keys[s][need], unit) in self._uses
 
     def is_at_home(self, s: int) -> bool:
         """Return whether a placed session stands at its previous time."""
@@ -87,7 +87,7 @@ class Tally:
             self._group_days[group, day] = count + step
             cost += self._weights.compact * ((count + step == 1) - (count == 1))
         for unit in resources:
-            if unit != NOBODY and self._is_person[unit]:
+            if unit != NOBODY and self.is_person[unit]:
                 count = self._bookings[unit, day]
                 self._bookings[unit, day] = count + step
                 cost += self._weights.few_bookings * ((count + step > 0) - (count > 0))
@@ -95,7 +95,7 @@ class Tally:
 
     def _of_course(self, s: int, resources: tuple[int, ...], step: int) -> int:
         cost = 0
-        for key, unit in zip(self._keys[s], resources, strict=True):
+        for key, unit in zip(self.keys[s], resources, strict=True):
             if unit == NOBODY:
                 continue
             count = self._uses[key, unit] + step
@@ -104,9 +104,9 @@ class Tally:
             else:
                 del self._uses[key, unit]
             if count == (step + 1) // 2:
-                many = self._distinct[key]
-                self._distinct[key] = many + step
-                cost += self._key_weights[key] * (max(1, many + step) - max(1, many))
+                many = self.distinct[key]
+                self.distinct[key] = many + step
+                cost += self.key_weights[key] * (max(1, many + step) - max(1, many))
         return cost
 
     def _moved(self, s: int, start: int, resources: tuple[int, ...]) -> int:
@@ -133,7 +133,7 @@ class Tally:
                     weights.append(self._key_weight(*key))
                 mine.append(numbers[key])
             keys.append(tuple(mine))
-        self._key_weights = weights
+        self.key_weights = weights
         return keys
 
     def _key_weight(self, course: str, kind: str, _skill: str) -> int:

@@ -25,6 +25,8 @@ class Task:
     limit_s: float = DEFAULT_LIMIT_S
     scope: RepairScope = "all"
     """How much a repair may change."""
+    exact: bool = True
+    """Whether OR-tools may help, where it is installed."""
 
 
 def carry_out(
@@ -37,7 +39,7 @@ def carry_out(
     """
     known = {name: each for name, each in task.placements.items() if name in task.instance.session}
     instance = with_locks(task.instance, known, task.locks)
-    search = Search(task.seed, task.limit_s)
+    search = Search(task.seed, task.limit_s, exact=task.exact)
     if task.kind == "repair":
         before = {**instance.previous, **known}
         return repair(
