@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from kbh_desktop.competences.europass import Format
@@ -25,12 +25,14 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Rule
 from ui.widgets.dialog import Dialog
 from ui.widgets.segmented_choice import SegmentedChoice
-from ui.widgets.text import Text
+from ui.widgets.text import Look, Text
 
 if TYPE_CHECKING:
     from kbh_desktop.competences.service import CompetenceService
 
 ChooseTarget = Callable[[QWidget, str], Path | None]
+_HEADING: Look = "H2"
+_LINE: Look = ""
 FORMATS: tuple[Format, ...] = ("json", "xml")
 
 
@@ -44,9 +46,10 @@ class PreviewDialog(Dialog):
         self.column.addWidget(Text(remark, "Muted", wrap=True))
         for part in parts:
             self.column.addWidget(Rule())
-            self.column.addWidget(Text(part.title, "H2", wrap=True))
-            for line in part.lines:
-                self.column.addWidget(Text(line, wrap=True))
+            for line, look in ((part.title, _HEADING), *((line, _LINE) for line in part.lines)):
+                words = Text(line, look, wrap=True)
+                words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+                self.column.addWidget(words)
         self.add_cancel(_("Close"))
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kbh_desktop.changes import DataChanged
 from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.card import Card
-from kbh_desktop.competences.coverage import MOST_GOALS
 from kbh_desktop.competences.items import NAMING, Kind
 from kbh_desktop.competences.model import Evidence, Level
 from kbh_desktop.competences.search import prepare
@@ -23,14 +22,13 @@ from ui.competences import lookups
 from ui.competences.card_entry_dialog import CardEntryDialog
 from ui.competences.card_list import CardList
 from ui.competences.card_rows import entry_with, rows_of
-from ui.competences.coverage_dialog import GoalDialog, NearestDialog, track_dialog
-from ui.competences.coverage_strip import CoverageStrip, GoalPicture
+from ui.competences.citizen_pictures import CitizenPictures
 from ui.competences.entry_menu import EntryActs, entry_menu
 from ui.competences.finder import Finder, SearchKind
-from ui.competences.goals_dialog import GoalsDialog
 from ui.competences.hits import HitRow
 from ui.competences.outputs import Outputs
-from ui.competences.pictogram_dialog import PictogramDialog
+from ui.competences.pictogram_dialog import Pictogram, PictogramDialog
+from ui.competences.reach import Reach
 from ui.competences.rows import Row, Section
 from ui.competences.suggestions import Suggestions
 from ui.competences.words import EVIDENCES
@@ -79,7 +77,7 @@ class CompetencePage(Page):
         self.finder = Finder(self._find)
         self.list = CardList()
         self.suggestions = Suggestions()
-        self.strip = CoverageStrip()
+        self.reach = Reach()
         self._lay_out()
         self._connect()
         run_in_background(self, prepare, lambda _none: None, lambda error: show_error(self, error))
@@ -98,7 +96,7 @@ class CompetencePage(Page):
         self._card = card
         self.list.show_rows(rows_of(card))
         self.suggestions.tell(lookups.suggested_rows(card))
-        self._show_reach(card)
+        self.reach.show_card(card)
         self._undo.setEnabled(self._service.can_undo(self._id))
         self._redo.setEnabled(self._service.can_redo(self._id))
 
@@ -124,8 +122,9 @@ class CompetencePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Offer what can be done with the card."""
         return (
-            Command(_("Choose job goals"), self.choose_goals, "target"),
+            Command(_("Choose job goals"), self.reach.choose_goals, "target"),
             Command(_("Everyday abilities"), self.choose_pictures, "hand"),
+            Command(_("Show to citizen"), self.show_to_citizen, "presentation", "F11"),
             Command(_("Undo"), self.undo, "undo-2", "Ctrl+Z"),
             Command(_("Redo"), self.redo, "redo-2", "Ctrl+Y"),
             *self.outputs.commands(),
@@ -133,7 +132,7 @@ class CompetencePage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return search, card, suggestions and goals."""
-        parts = (self.finder, self.list, self.suggestions, self.strip)
+        parts = (self.finder, self.list, self.suggestions, self.reach)
         return tuple(part for part in parts if part.isVisible())
 
     # What the person does
@@ -146,22 +145,33 @@ class CompetencePage(Page):
         """Do again what was undone."""
         self._step(self._service.redo)
 
-    def choose_goals(self) -> None:
-        """Ask for the wished occupations."""
-        titles = [goal.title for goal in self._card.goals] if self._card else []
-        dialog = GoalsDialog(self, titles, lookups.found_titles)
-        dialog.chosen.connect(self._set_goals)
-        dialog.start()
-
     def choose_pictures(self) -> None:
         """Let everyday abilities be pointed at."""
-        if self._card is None:
-            return
-        pictures = [(known.code, known.icon, known.name) for known in abilities().values()]
-        chosen = [ability.code for ability in self._card.informal]
-        dialog = PictogramDialog(self, pictures, chosen)
+        dialog = PictogramDialog(self, _pictures(), self._abilities())
         dialog.toggled.connect(self._toggle_ability)
+        dialog.citizen_wanted.connect(self.show_to_citizen)
         dialog.start()
+
+    def show_to_citizen(self) -> None:
+        """Let the person point at pictures on a screen of their own."""
+        tongues = self._app.people.get(self._id).mother_tongues.split()
+        screen = CitizenPictures(
+            _pictures(),
+            self._abilities(),
+            language=tongues[0] if tongues else "da",
+            pin=self._app.citizen_pin.get(),
+        )
+        screen.toggled.connect(self._toggle_ability)
+        screen.left.connect(self._citizen_left)
+        self._navigator.cover(screen)
+
+    def _citizen_left(self) -> None:
+        self._navigator.uncover()
+        self.list.setFocus()
+
+    def _abilities(self) -> frozenset[str]:
+        held = self._card.informal if self._card else ()
+        return frozenset(ability.code for ability in held)
 
     def _find(self, typed: str, kind: SearchKind) -> Sequence[HitRow]:
         return lookups.found_rows(typed, kind, self._card)
@@ -254,10 +264,6 @@ class CompetencePage(Page):
             self._service.set_goals(self._id, titles)
             self._done()
 
-    def _wish(self, title: str) -> None:
-        held = [goal.title for goal in self._card.goals] if self._card else []
-        self._set_goals([*held, title])
-
     def _to_interview(self) -> None:
         with guard(self):
             interviews = self._app.interviews.for_person(self._id)
@@ -283,39 +289,9 @@ class CompetencePage(Page):
             set_evidence=self._set_evidence,
             remove=self._remove,
             to_interview=lambda _row: self._to_interview(),
-            wish=lambda wished: self._wish(wished.title),
+            wish=lambda wished: self.reach.wish(wished.title),
         )
         entry_menu(self, row, acts).popup(place)
-
-    # Showing
-
-    def _show_reach(self, card: Card) -> None:
-        self._goals = lookups.goals_of(card)
-        self._near = lookups.near(card)
-        pictures = [
-            GoalPicture(goal, None)
-            if isinstance(goal, str)
-            else GoalPicture(goal.title, goal.shares)
-            for goal in self._goals
-        ]
-        self.strip.tell(pictures, [each.title for each in self._near], card.track)
-
-    def _show_goal(self, place: int) -> None:
-        goal = self._goals[place]
-        if isinstance(goal, str):
-            self.choose_goals()
-        else:
-            GoalDialog(self, goal).start()
-
-    def _show_nearest(self) -> None:
-        room = self._card is not None and len(self._card.goals) < MOST_GOALS
-        dialog = NearestDialog(self, self._near, room_for_goals=room)
-        dialog.wished.connect(self._wish)
-        dialog.start()
-
-    def _show_track(self) -> None:
-        if self._card is not None:
-            track_dialog(self, self._card.track)
 
     # Layout
 
@@ -335,7 +311,7 @@ class CompetencePage(Page):
         self.column.setSpacing(12)
         self.column.addWidget(self._header)
         self.column.addLayout(row, 1)
-        self.column.addWidget(self.strip)
+        self.column.addWidget(self.reach)
         self._arrange(wide=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -352,7 +328,7 @@ class CompetencePage(Page):
         self.finder.be_brief(not wide)
         self.suggestions.be_brief(not wide)
         self._make_room(typing=self.finder.is_typing)
-        self.strip.be_brief(not wide)
+        self.reach.be_brief(not wide)
         for side in (self._left, self._right):
             side.setFixedWidth(min(theme.px(_SIDE_PX), self.width() * 43 // 100))
 
@@ -370,15 +346,17 @@ class CompetencePage(Page):
         self.list.evidence_stepped.connect(self._step_evidence)
         self.list.removed.connect(self._remove)
         self.list.menu_wanted.connect(self._menu)
-        self.strip.goal_opened.connect(self._show_goal)
-        self.strip.goals_wanted.connect(self.choose_goals)
-        self.strip.nearest_opened.connect(self._show_nearest)
-        self.strip.track_opened.connect(self._show_track)
+        self.reach.goals_chosen.connect(self._set_goals)
         keys: dict[str, Callable[[], None]] = {
             "Ctrl+Z": self.undo,
             "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo,
+            "F11": self.show_to_citizen,
             "Ctrl+F": self.finder.field.setFocus,
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
+
+
+def _pictures() -> list[Pictogram]:
+    return [(known.code, known.icon, known.name) for known in abilities().values()]

@@ -231,12 +231,12 @@ def test_pictures_put_abilities_on_the_card_and_take_them_off(qtbot, page):
 def test_a_goal_becomes_a_picture_with_its_numbers_in_words(qtbot, app, person, shown):
     app.competences.add_skill(person, "Lave varm mad", code="51-01", level=2)
     page = shown()
-    assert page.strip.tiles[0].text() == "Vælg jobmål"
-    page.choose_goals()
+    assert page.reach.tiles[0].text() == "Vælg jobmål"
+    page.reach.choose_goals()
     dialog = dialog_of(qtbot, page, GoalsDialog)
     pick(qtbot, dialog.pickers[0], "kok")
     dialog.accept()
-    tile = page.strip.tiles[0]
+    tile = page.reach.tiles[0]
     assert tile.text() == "kok"
     assert tile.shares.asked == tile.shares.have + tile.shares.could_show + tile.shares.missing
     assert f"har {tile.shares.have} af {tile.shares.asked}" in tile.accessibleName()
@@ -250,11 +250,11 @@ def test_an_occupation_near_at_hand_can_be_made_a_goal(qtbot, app, person, shown
     for row in shown().suggestions.list.hits.rows[:6]:
         app.competences.add_skill(person, row.title, level=2, **row.origin)
     page = shown()
-    page.strip.nearest_opened.emit()
+    page.reach.open_nearest()
     dialog = dialog_of(qtbot, page, NearestDialog)
-    wished = page._near[0].title
+    wished = page.reach.near[0].title
     next(b for b in dialog.findChildren(Button) if wished in b.accessibleName()).click()
-    assert page.strip.tiles[0].text() == wished
+    assert page.reach.tiles[0].text() == wished
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot, app, person, shown):
@@ -270,7 +270,7 @@ def test_an_empty_card_names_what_to_do_next(page):
     adds = [row.title for row in page.list.card.rows if row.kind == "add"]
     assert adds[:2] == ["Tilføj arbejde", "Tilføj en kompetence"]
     assert page.suggestions._nothing.isVisible()
-    assert page.strip.tiles[0].text() == "Vælg jobmål"
+    assert page.reach.tiles[0].text() == "Vælg jobmål"
 
 
 @pytest.mark.parametrize("percent", [100, 150])
@@ -279,7 +279,7 @@ def test_in_a_small_window_the_suggestions_stand_below_the_search(look, shown, p
     page = shown(width=860, height=640)
     assert page.suggestions.parentWidget() is page._left
     assert not page._right.isVisible()
-    for part in (page.finder.field, page.list, page.strip):
+    for part in (page.finder.field, page.list, page.reach):
         place = part.mapTo(page, part.rect().bottomRight())
         assert page.rect().contains(place)
     assert page.list.height() > 180
