@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import kbh_desktop.courses.records  # noqa: F401 - kinds of record that bundles bring
 from kbh_desktop import backups
 from kbh_desktop.app import App, NewVault
 from kbh_desktop.audit.service import AuditLog
@@ -15,6 +14,7 @@ from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
 from kbh_desktop.competences.from_interviews import listener
 from kbh_desktop.competences.service import CompetenceService
+from kbh_desktop.courses.privacy import erase_due
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
@@ -33,7 +33,7 @@ from kbh_desktop.security.keys import (
     generate_office_keys,
     read_office_card,
 )
-from kbh_desktop.security.model import Cost, NodeKind
+from kbh_desktop.security.model import Cost, NodeKind, Role
 from kbh_desktop.security.recovery import RecoveryKey
 from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.security.vault import create_vault, lock, open_vault
@@ -175,6 +175,16 @@ def _assembled(
             database, clock, user, keys, office, audit=audit, version=program_version()
         )
         people.prepare()
+        exchange = Exchange(
+            database,
+            clock,
+            user,
+            keys,
+            office,
+            audit=audit,
+            index=people.index,
+            device_name=device_name,
+        )
         return App(
             folder=unlocked.folder,
             kind=unlocked.kind,
@@ -186,28 +196,30 @@ def _assembled(
             interviews=interviews,
             citizen_pin=CitizenPin(database, audit),
             competences=CompetenceService(database, clock, user, people),
-            bundles=Exchange(
-                database,
-                clock,
-                user,
-                keys,
-                office,
-                audit=audit,
-                index=people.index,
-                device_name=device_name,
-            ),
+            bundles=exchange,
             audit=audit,
             health=health,
             updates=updates,
             users=UsersService(unlocked, database, audit, cost=cost),
             backups=BackupService(unlocked.folder, database, audit),
-            notices=notices(unlocked, database, settings, updates),
+            notices=(
+                *notices(unlocked, database, settings, updates),
+                *_erase_rejected(unlocked, database, exchange),
+            ),
             database=database,
             unlocked=unlocked,
         )
     except BaseException:
         database.close()
         raise
+
+
+def _erase_rejected(unlocked: Unlocked, database: Database, exchange: Exchange) -> tuple[str, ...]:
+    """At the office, erase the rejected people of courses whose 30 days are over."""
+    if unlocked.kind is not NodeKind.OFFICE or not unlocked.user.has(Role.COORDINATOR):
+        return ()
+    today = database.clock().astimezone().date()
+    return erase_due(database, today, exchange.erase)
 
 
 def _keep_keys(

@@ -5,6 +5,7 @@ attendance and visits; no number, nothing about health, no notes. Before a permi
 basis for more is thin. After a rejection everything about the person goes within 30 days.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -13,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.courses.applicants import REJECTED, erase_on
 from kbh_desktop.courses.attendance import LawfulReason, LessonMark
+from kbh_desktop.courses.enrolment import ERASE_AFTER_DAYS
 from kbh_desktop.courses.model import Permit
 from kbh_desktop.courses.records import EnrolmentRecord
 from kbh_desktop.errors import InputError
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import PersonId
+from kbh_desktop.storage.database import Database
 
 REDUCED_FIELDS = frozenset(
     {"name", "language", "centre", "municipality", "attendance", "visits", "status"}
@@ -61,3 +64,21 @@ def due_erasures(session: Session, today: date) -> tuple[PersonId, ...]:
         if (day := erase_on(record)) is not None and day <= today
     }
     return tuple(PersonId(person) for person in sorted(due))
+
+
+def erase_due(
+    database: Database, today: date, erase: Callable[[PersonId, str], None]
+) -> tuple[str, ...]:
+    """Erase the people whose 30 days are over and return what to tell whoever opens the vault."""
+    with database.read() as session:
+        due = due_erasures(session, today)
+    for person in due:
+        erase(person, REJECTED)
+    if not due:
+        return ()
+    text = n_(
+        "The data of {count} person on a course were erased, {days} days after the rejection.",
+        "The data of {count} people on courses were erased, {days} days after the rejection.",
+        len(due),
+    )
+    return (text.format(count=len(due), days=ERASE_AFTER_DAYS),)
