@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from tour_competences import COMPETENCES
+from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
 
 from kbh_desktop.app import App
@@ -15,6 +16,7 @@ from kbh_desktop.bundles.model import UnknownDeviceError
 from kbh_desktop.demo.people import DemoPerson, demo_people
 from kbh_desktop.demo.vault import PASSPHRASE, DemoVault, make_demo_vault
 from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.interviews.forms import shipped_forms
 from kbh_desktop.people.model import PersonQuery
 from kbh_desktop.security.keys import DeviceCard
 from ui.background import Progress, busy
@@ -365,6 +367,7 @@ SCREENS: Mapping[str, Screen] = {
     "citizen-many": _citizen("/data/d_family/d4_barriers"),
     **COMPETENCES,
     **COURSES,
+    **COURSE_PEOPLE,
     "documents": lambda tour: tour.go("documents", tour.finished),
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),
@@ -373,6 +376,7 @@ SCREENS: Mapping[str, Screen] = {
     "exchange-progress": _progress,
     "settings": lambda tour: tour.go("settings"),
     "settings-passphrase": _passphrase,
+    "rehearsal": lambda tour: tour.go("rehearsal", str(shipped_forms()[0])),
     "palette": _palette,
     "office-today": lambda tour: tour.go("today", office=True),
     "office-out": lambda tour: tour.exchange("out", office=True),

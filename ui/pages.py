@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbh_desktop.courses.model import CourseId
@@ -22,6 +23,7 @@ from ui.page import Page
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
 from ui.people.person_page import PersonPage
+from ui.rehearsal.entry import make_rehearsal_page
 from ui.settings.page import SettingsPage
 from ui.today.page import TodayPage
 
@@ -114,6 +116,10 @@ def _exchange(app: "App", navigator: Navigator, _subject: str) -> Page:
     return ExchangePage(app, navigator)
 
 
+def _rehearsal(app: "App", navigator: Navigator, subject: str) -> Page:
+    return make_rehearsal_page(app, navigator, Path(subject))
+
+
 def _help(_app: "App", navigator: Navigator, _subject: str) -> Page:
     return HelpPage(navigator)
 
@@ -136,5 +142,14 @@ PAGES: tuple[PageEntry, ...] = (
     _of_courses("course", lambda: _("Course"), "calendar-range", _course),
     _of_courses("course_resources", lambda: _("People and rooms"), "users", _course_resources),
     _of_courses("course_templates", lambda: _("Templates"), "layout-template", _course_templates),
+    PageEntry(
+        "rehearsal",
+        lambda: _("Try a form"),
+        "clipboard-list",
+        _rehearsal,
+        in_rail=False,
+        under="settings",
+        roles=CASEWORK,
+    ),
     PageEntry("help", lambda: _("Help"), "circle-question-mark", _help, in_rail=False),
 )

@@ -58,7 +58,7 @@ class PublishedForm:
 
 def check(path: Path) -> tuple[Finding, ...]:
     """Return everything that is wrong with the form at `path`, errors first."""
-    return _examined(path).findings
+    return examine(path).findings
 
 
 def convert(path: Path) -> bytes:
@@ -94,34 +94,37 @@ def publish(path: Path, clock: Clock) -> PublishedForm:
 
 
 @dataclass(frozen=True, slots=True)
-class _Examined:
+class Examined:
+    """What was found in a workbook, and the form made of it as far as it could be."""
+
     findings: tuple[Finding, ...]
     xform: bytes = b""
     source: bytes = b""
 
 
-def _accepted(path: Path) -> _Examined:
-    examined = _examined(path)
+def _accepted(path: Path) -> Examined:
+    examined = examine(path)
     if any(finding.severity is Severity.ERROR for finding in examined.findings):
         raise FormRefusedError(examined.findings)
     return examined
 
 
-def _examined(path: Path) -> _Examined:
+def examine(path: Path) -> Examined:
+    """Return all that can be said of the workbook at `path`; never fails."""
     try:
         if path.suffix.lower() == ".xml":
             source = read_guarded(path)
             load_form(source)
-            return _Examined((), source, source)
+            return Examined((), source, source)
         workbook = open_workbook(path)
     except FormError as fault:
-        return _Examined((error("", 0, str(fault)),))
+        return Examined((error("", 0, str(fault)),))
     rows = survey_rows(workbook)
     findings = list(check_workbook(workbook, rows))
     xform, more = _converted(workbook, rows, path.parent)
     refused = {(one.sheet, one.row) for one in findings if one.severity is Severity.ERROR}
     findings += [one for one in more if (one.sheet, one.row) not in refused]
-    return _Examined(_sorted(findings), xform, workbook.source)
+    return Examined(_sorted(findings), xform, workbook.source)
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:

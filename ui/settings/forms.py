@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.interviews.service import InterviewService
 from ui.background import run_in_background
 from ui.errors import guard, show_error
-from ui.navigation import Navigator
+from ui.navigation import Navigator, Place
 from ui.settings.section import Section
 from ui.widgets.buttons import Button
 from ui.widgets.card import Rule
 from ui.widgets.text import Text
-
-ChooseForm = Callable[[Callable[[Path], None]], None]
 
 
 class FormsSection(Section):
@@ -33,8 +30,13 @@ class FormsSection(Section):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.column.addLayout(self._rows)
-        self._add = Button(_("Publish a form …"), self._browse, icon="file-plus")
-        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._try = Button(_("Try a form …"), self._choose_to_try, icon="clipboard-list")
+        self._add = Button(_("Publish a form …"), self._choose_to_publish, icon="file-plus")
+        row = QHBoxLayout()
+        row.addWidget(self._try)
+        row.addWidget(self._add)
+        row.addStretch(1)
+        self.column.addLayout(row)
 
     def refresh(self) -> None:
         """List the forms."""
@@ -56,11 +58,21 @@ class FormsSection(Section):
             self, lambda: self._interviews.publish(path), self._published, self._failed
         )
 
-    def _browse(self) -> None:
+    def rehearse(self, path: Path) -> None:
+        """Show the form in `path` as it will be met, without publishing it."""
+        self._navigator.go(Place("rehearsal", str(path)))
+
+    def _choose_to_try(self) -> None:
+        self._choose(self.rehearse)
+
+    def _choose_to_publish(self) -> None:
+        self._choose(self.publish)
+
+    def _choose(self, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self.window(), _("Choose the form"))
         dialog.setNameFilter(_("Forms (*.xlsx *.md *.xml)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.publish(Path(name)))
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -386,6 +386,18 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement for each table
         sa.PrimaryKeyConstraint("scope", name=op.f("pk_erased_scope")),
     )
     op.create_table(
+        "esco_file",
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("data", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_esco_file")),
+    )
+    op.create_index(op.f("ix_esco_file_scope"), "esco_file", ["scope"], unique=False)
+    op.create_table(
         "field_conflict",
         sa.Column("record_id", sa.String(), nullable=False),
         sa.Column("field", sa.String(), nullable=False),

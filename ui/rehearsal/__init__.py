@@ -1,0 +1,1 @@
+"""The rehearsal of a form before it is published."""

@@ -1,0 +1,159 @@
+"""The rehearsal: open a workbook, see it as a form, save it in Excel and see it anew."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kbh_desktop.i18n import _, n_
+from kbh_desktop.interviews.model import FormCard
+from kbh_desktop.xforms.findings import Finding, Severity
+from kbh_desktop.xforms.rehearsal import Reading, Rehearsal, read_form, rehearse
+from ui.background import run_in_background
+from ui.errors import show_error
+from ui.interviews.controls.factory import ControlTools
+from ui.navigation import Navigator, Question
+from ui.page import Page
+from ui.rehearsal.findings import FindingsList
+from ui.rehearsal.preview import FormPreview
+from ui.rehearsal.watch import FileWatch
+from ui.theme import Tone, theme
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.chip import Chip
+from ui.widgets.page_header import PageHeader
+from ui.widgets.select import Select
+
+if TYPE_CHECKING:
+    from kbh_desktop.app import App
+
+_FINDINGS_PX = 280
+
+
+class RehearsalPage(Page):
+    """Reads the workbook again as soon as it is saved; nothing here is kept but by publishing."""
+
+    def __init__(
+        self, app: "App", navigator: Navigator, path: Path, *, tools: ControlTools
+    ) -> None:
+        super().__init__(_("Try a form"))
+        self._app = app
+        self._navigator = navigator
+        self._path = path
+        self._reading: Reading | None = None
+        self.header = PageHeader(path.name, _("Reading …"), navigator.back)
+        self._publish = PrimaryButton(_("Publish"), self._ask, icon="send")
+        self._publish.setEnabled(False)
+        self._state = Chip()
+        self._length = Chip()
+        self.language = Select(_("The person's language"))
+        self.language.setMinimumWidth(theme.px(170))
+        self.language.picked.connect(self._speak)
+        self.preview = FormPreview(app.clock, tools)
+        self.findings = FindingsList()
+        self._watch = FileWatch(path, self)
+        self._watch.saved.connect(self._read)
+        self._lay_out()
+        QShortcut(QKeySequence("F5"), self, self._read)
+        self._read()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the questions and the findings for F6."""
+        return (self.preview, self.findings)
+
+    def _lay_out(self) -> None:
+        self.header.buttons.addWidget(self._publish)
+        self.column.addWidget(self.header)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._state)
+        row.addWidget(self._length)
+        row.addStretch(1)
+        row.addWidget(self.language)
+        self.column.addLayout(row)
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addWidget(self.preview, 1)
+        aside = QVBoxLayout()
+        aside.addWidget(self.findings)
+        self.findings.setFixedWidth(theme.px(_FINDINGS_PX))
+        body.addLayout(aside)
+        self.column.addLayout(body, 1)
+
+    def _read(self) -> None:
+        run_in_background(
+            self, lambda: read_form(self._path), self._show, lambda error: show_error(self, error)
+        )
+
+    def _show(self, reading: Reading) -> None:
+        self._reading = reading
+        self._state.say(*_state_words(reading.findings))
+        self.findings.show_findings(reading.findings)
+        form = reading.form
+        self._publish.setEnabled(form is not None and not _errors(reading.findings))
+        self.preview.setEnabled(form is not None)
+        if form is None:
+            self.header.say(self._path.name, _("Put the errors right, and save it again."))
+            self._length.say("")
+            return
+        version = _("version {version}").format(version=form.version or "–")
+        saved = _("Save it in Excel, and the change is seen here.")
+        self.header.say(form.title, f"{version} · {saved}")
+        others = [name for name in form.languages if name != form.default_language]
+        self.language.set_options([("", _("Danish only")), *((name, name) for name in others)])
+        if not self.language.value and others:
+            self.language.choose(others[-1])
+        self.preview.show_form(form, self.language.value)
+        run_in_background(
+            self, lambda: rehearse(form, self._app.clock), self._rehearsed, lambda _error: None
+        )
+
+    def _rehearsed(self, found: Rehearsal) -> None:
+        form = self._reading.form if self._reading else None
+        if form is None:
+            return
+        questions = n_("{count} question", "{count} questions", found.questions)
+        length = _("{questions}, about {minutes} min. with an interpreter")
+        said = length.format(
+            questions=questions.format(count=found.questions), minutes=found.minutes
+        )
+        self._length.say(said, "info")
+        self.findings.show_never_met(form, [r for r in found.never_met if r in form.elements])
+
+    def _speak(self, language: str) -> None:
+        self.preview.speak(language)
+
+    def _ask(self) -> None:
+        form = self._reading.form if self._reading else None
+        if form is None:
+            return
+        title = _("Publish {title}?").format(title=form.title)
+        text = _("New interviews use it from now on. It goes out with the next bundles.")
+        self._navigator.confirm(Question(title, text, _("Publish")), self._send)
+
+    def _send(self) -> None:
+        self._publish.setEnabled(False)
+        run_in_background(
+            self,
+            lambda: self._app.interviews.publish(self._path),
+            self._published,
+            lambda error: show_error(self, error),
+        )
+
+    def _published(self, card: FormCard) -> None:
+        text = _("{title}, version {version}, is published")
+        self._navigator.toast(text.format(title=card.title, version=card.version))
+
+
+def _errors(findings: tuple[Finding, ...]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _state_words(findings: tuple[Finding, ...]) -> tuple[str, Tone]:
+    errors = _errors(findings)
+    if errors:
+        return n_("{count} error", "{count} errors", errors).format(count=errors), "bad"
+    warnings = len(findings)
+    if warnings:
+        return n_("{count} warning", "{count} warnings", warnings).format(count=warnings), "warn"
+    return _("Ready to publish"), "ok"
