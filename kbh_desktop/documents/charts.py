@@ -128,7 +128,11 @@ class _Plot:
                 if point.goal is None or point.reached is None or point.reached >= point.goal
                 else y + 4
             )
-            found.append(self._label(point.words, design.CHART_VALUE, x - 24, above, 48))
+            behind = text_width(point.words, design.CHART_VALUE) + 2
+            found += [
+                Area(x - behind / 2, above + 1, behind, 8.4, design.WHITE),
+                self._label(point.words, design.CHART_VALUE, x - 24, above, 48),
+            ]
         return found
 
     def _names(self) -> list[Area | Stroke | Label]:

@@ -22,6 +22,7 @@ from kbh_desktop.documents.blocks import (
 )
 from kbh_desktop.documents.boxes import Rule
 from kbh_desktop.documents.own_language import runs_right_to_left, sentences
+from kbh_desktop.documents.parallel import NEITHER, Both
 from kbh_desktop.documents.render import Document
 from kbh_desktop.documents.text.clean import isolated
 from kbh_desktop.documents.text.layout import Style
@@ -30,14 +31,6 @@ from kbh_desktop.i18n import _, short_date, speaking
 _MM = design.MM
 _WIDE, _NARROW = 92, 74  # the own language has the larger share
 _BETWEEN = 8 * _MM
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """The same text in Danish and in the own language; the latter may be missing."""
-
-    danish: str = field(repr=False)
-    own: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ class CitizenCopyValues:
     consultant: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     next_interview: date | None = field(default=None, repr=False)
-    summary: Both = Both("")
+    summary: Both = NEITHER
     next_steps: tuple[CitizenStep, ...] = ()
     told: tuple[CitizenSection, ...] = ()
     draft: bool = False

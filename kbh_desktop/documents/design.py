@@ -68,13 +68,18 @@ COMPETENCE: Final = replace(VALUE, leading=13.5)
 VALUE_QUIET: Final = Style(9, 12.4, color=INK_3)
 VALUE_END: Final = Style(10.5, 15, Weight.SEMIBOLD, align="right")
 SMALL: Final = Style(7.8, 11.25, color=INK_2)
+SMALL_LEFT: Final = replace(SMALL, align="left")
+SMALL_MIXED: Final = replace(SMALL, direction=0)  # Danish with words of other scripts in it
 SMALL_END: Final = replace(SMALL, align="right")
 SIGNATURE: Final = Style(8, 11.25, Weight.MEDIUM)
 SMALL_ROW: Final = replace(SMALL, leading=13.5)
+SMALL_ROW_INK: Final = replace(SMALL_ROW, color=INK)
+SMALL_INK: Final = replace(SMALL_ROW_INK, size=8.2)
 SMALL_ROW_STRONG: Final = replace(SMALL_ROW, weight=Weight.SEMIBOLD, color=INK)
 SMALL_STRONG: Final = replace(SMALL, weight=Weight.SEMIBOLD)
 NOTE: Final = Style(7.2, 9.9, color=INK_3)
 LABEL: Final = Style(6.6, 9, Weight.MEDIUM, INK_3, tracking=20)
+LABEL_NUMBER: Final = replace(LABEL, leading=13.5)
 LABEL_END: Final = replace(LABEL, align="right")
 LABEL_CENTER: Final = replace(LABEL, align="center")
 CHART_VALUE: Final = Style(7.6, 10, Weight.SEMIBOLD, align="center")
@@ -163,6 +168,28 @@ class OwnStyles:
     danish_alone: Style
     due: Style
     who: Style
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStyles:
+    """How the own language is set on paper forms, beside the Danish."""
+
+    title: Style
+    text: Style
+    choice: Style
+
+
+def _paper(direction: Base) -> PaperStyles:
+    text = Style(9.4, 14.2, color=INK_2, direction=direction)
+    return PaperStyles(
+        title=replace(text, size=10.4, leading=15, weight=Weight.SEMIBOLD),
+        text=text,
+        choice=Style(8.2, 13.5, color=INK_2),
+    )
+
+
+PAPER_LTR: Final = _paper(0)
+PAPER_RTL: Final = _paper(1)
 
 
 def _own(direction: Base) -> OwnStyles:

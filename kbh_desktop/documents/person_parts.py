@@ -142,7 +142,7 @@ def experience_rows(lines: Sequence[ExperienceLine]) -> list[Block]:
     for line in lines:
         title: list[Block] = [Para(line.title, design.STRONG)]
         if line.detail:
-            title.append(Para(line.detail, design.SMALL))
+            title.append(Para(line.detail, design.SMALL_MIXED))
         cells = [
             Cell(None, title),
             Cell(where, [Para(line.place, design.SMALL_ROW)]),

@@ -3,8 +3,9 @@
 from datetime import date, time
 from fractions import Fraction
 
-from kbh_desktop.i18n import _, language, long_date
+from kbh_desktop.i18n import _, language, long_date, n_
 
+_YEAR = 12
 FEW = 5
 """Fewer people than this are never counted out in what leaves the office."""
 
@@ -81,3 +82,13 @@ def percent(share: Fraction | None) -> str:
         f"{tenths // 10}.{tenths % 10}" if language() == "en" else f"{tenths // 10},{tenths % 10}"
     )
     return f"{text} %"
+
+
+def years_and_months(months: int) -> str:
+    """Return a length of time: `6 år`, `4 mdr.`, or nothing for none."""
+    if months <= 0:
+        return ""
+    if months < _YEAR:
+        return n_("{count} month", "{count} months", months).format(count=months)
+    years = months // _YEAR
+    return n_("{count} year", "{count} years", years).format(count=years)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kbh_desktop.documents.citizen_copy import Both
+from kbh_desktop.documents.parallel import Both
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import language
 from kbh_desktop.interviews.model import MASKED

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from kbh_desktop.documents.citizen_copy import (
-    Both,
     CitizenCopyValues,
     CitizenRow,
     CitizenSection,
@@ -12,6 +11,7 @@ from kbh_desktop.documents.citizen_copy import (
 )
 from kbh_desktop.documents.mapping.answers import Answer, Answers
 from kbh_desktop.documents.mapping.person import Occasion, latin_name, native_name
+from kbh_desktop.documents.parallel import Both
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.model import Person
 

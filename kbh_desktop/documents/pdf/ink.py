@@ -5,6 +5,7 @@ from typing import Final
 
 _LIGHT: Final = 0.8  # fills above this luminance carry no meaning of their own
 _OUTLINE: Final = "#9AA7AD"
+_WHITE: Final = "#FFFFFF"
 _WEIGHTS: Final = (0.299, 0.587, 0.114)  # of red, green and blue, as the eye weighs them
 
 
@@ -42,8 +43,9 @@ class Ink:
 
     def outline(self, color: str) -> str:
         """Return the colour of the line that stands in for a fill of `color`, or nothing."""
-        light = self.look.save_toner and _luminance(color) > _LIGHT
-        return _OUTLINE if light else ""
+        if not self.look.save_toner or color == _WHITE:
+            return ""
+        return _OUTLINE if _luminance(color) > _LIGHT else ""
 
     def _operator(self, color: str, grey: str, colored: str) -> str:
         if self.look.grey:

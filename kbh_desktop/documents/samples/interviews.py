@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 from kbh_desktop.documents.citizen_copy import (
-    Both,
     CitizenCopyValues,
     CitizenRow,
     CitizenSection,
     CitizenStep,
 )
 from kbh_desktop.documents.health_sheet import HealthSheetValues
+from kbh_desktop.documents.parallel import Both
 from kbh_desktop.documents.person_parts import (
     CompetenceLine,
     ExperienceLine,
