@@ -52,6 +52,7 @@ class App:
     interviews: "InterviewService"
     citizen_pin: "CitizenPin"
     competences: "CompetenceService"
+    esco: "Esco"
     bundles: "Exchange"
     audit: "AuditLog"
     health: "HealthVault"
@@ -111,13 +112,6 @@ class App:
         from kbh_desktop.courses.store import CourseStore  # noqa: PLC0415
 
         return CourseStore(self.database, self.clock, self.user, self.audit)
-
-    @cached_property
-    def esco(self) -> "Esco":
-        """The ESCO classification, where an official pack was taken in."""
-        from kbh_desktop.competences.esco import Esco  # noqa: PLC0415 - few ask for it
-
-        return Esco(self.database)
 
     def check(self) -> "IntegrityReport":
         """Look for damage in the database; about 3 s for 100,000 people."""

@@ -12,6 +12,7 @@ from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.backups import BackupService
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
+from kbh_desktop.competences.esco import Esco
 from kbh_desktop.competences.from_interviews import listener
 from kbh_desktop.competences.service import CompetenceService
 from kbh_desktop.courses.privacy import erase_due
@@ -170,6 +171,7 @@ def _assembled(
         health = HealthVault(unlocked, HealthKeys(database))
         interviews = InterviewService(database, clock, user, health, people)
         interviews.listen(listener(clock))
+        esco = Esco(database, Path(settings.esco_pack) if settings.esco_pack else None)
         keys, office, device_name = _kept_keys(database)
         updates = UpdateService(
             database, clock, user, keys, office, audit=audit, version=program_version()
@@ -195,7 +197,8 @@ def _assembled(
             people=people,
             interviews=interviews,
             citizen_pin=CitizenPin(database, audit),
-            competences=CompetenceService(database, clock, user, people),
+            competences=CompetenceService(database, clock, user, people, esco),
+            esco=esco,
             bundles=exchange,
             audit=audit,
             health=health,

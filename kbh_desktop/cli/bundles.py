@@ -138,6 +138,7 @@ def _inspect(wanted: argparse.Namespace) -> None:
 def _import(wanted: argparse.Namespace) -> None:
     with opened(wanted) as app:
         report = app.bundles.import_(wanted.bundle, accept_device=wanted.accept_device)
+        app.esco.catch_up()
     if wanted.json:
         show_json(report)
         return

@@ -13,6 +13,8 @@ from kbh_desktop.i18n import _
 from kbh_desktop.people.folding import fold
 from kbh_desktop.resources import resource
 
+VERSION = "kbh-1"
+"""Of the catalogue; kept with what was chosen from it."""
 UNIT_DIGITS = 4
 """Digits of the code of a unit group, the smallest there is."""
 SUB_MAJOR_DIGITS = 2

@@ -57,6 +57,7 @@ class EscoPack:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.name = path.name
         with self._readable(), zipfile.ZipFile(path) as pack:
             files = [(info.filename, info.file_size) for info in pack.infolist()]
         named = [(match, size) for name, size in files if (match := _CONCEPTS.match(name))]

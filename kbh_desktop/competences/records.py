@@ -50,3 +50,16 @@ class MissedWordRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
     __entity__: ClassVar[str] = "missed_word"
 
     text: Mapped[str] = mapped_column(default="")
+
+
+class EscoFileRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
+    """One ESCO pack, made small; laptops get it with the office's bundles."""
+
+    __tablename__ = "esco_file"
+    __entity__: ClassVar[str] = "esco_file"
+
+    language: Mapped[str] = mapped_column(default="")
+    """ISO 639; empty for relations alone."""
+    version: Mapped[str] = mapped_column(default="")
+    data: Mapped[str] = mapped_column(default="", deferred=True)
+    """As `esco_compact` writes it, base64."""

@@ -44,6 +44,8 @@ class Hit:
     matched: Phrase
     marks: tuple[tuple[int, int], ...]
     """Beginning and end of what was typed, in the text of `matched`."""
+    exact: bool
+    """Whether every typed word is there as it was typed, alone or inside a word."""
 
 
 Alike = dict[str, Likeness]
@@ -80,13 +82,13 @@ class Finder:
         exact = [self._lexicon.exact(word) for word in words]
         whole = " ".join(words)
         found = self._best(self._having_all(exact), whole)
-        alike = exact
+        alike, certain = exact, frozenset(found)
         if len(found) < _ENOUGH:
             alike = [self._lexicon.forgiving(word) for word in words]
             found += self._best(self._having_all(alike), whole)
         if not found:
             found = self._best_of_some(alike)
-        return self._hits(found, words, alike, limit)
+        return self._hits(found, words, alike, certain)[:limit]
 
     def _having_all(self, alike: Sequence[Alike]) -> Likenesses:
         """Return the phrases in which every typed word is found."""
@@ -155,17 +157,20 @@ class Finder:
         return sorted(weights, key=rank)
 
     def _hits(
-        self, places: Iterable[int], words: Sequence[str], alike: Sequence[Alike], limit: int
+        self,
+        places: Iterable[int],
+        words: Sequence[str],
+        alike: Sequence[Alike],
+        certain: frozenset[int],
     ) -> tuple[Hit, ...]:
-        """Return the first `limit`, each title once."""
+        """Return each title once."""
         found: dict[tuple[str, str], Hit] = {}
         for place in places:
             phrase = self._phrases[place]
             key = (phrase.title, phrase.code)
             if key not in found:
-                found[key] = Hit(phrase.title, phrase.code, phrase, _marks(phrase, words, alike))
-            if len(found) == limit:
-                break
+                marks = _marks(phrase, words, alike)
+                found[key] = Hit(phrase.title, phrase.code, phrase, marks, place in certain)
         return tuple(found.values())
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
+import orjson
 from sqlalchemy.orm import Session
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.clock import Clock
-from kbh_desktop.competences import store
+from kbh_desktop.competences import search, store
 from kbh_desktop.competences.anonymous import anonymous_profile
 from kbh_desktop.competences.card import Card
 from kbh_desktop.competences.checks import check_whole, checked
@@ -21,10 +23,13 @@ from kbh_desktop.competences.coverage import (
     nearest,
     of_goals,
 )
+from kbh_desktop.competences.esco import LANGUAGES, Esco
 from kbh_desktop.competences.europass import Format, europass
+from kbh_desktop.competences.finding import MOST_FOUND, Found, Wanted, find
 from kbh_desktop.competences.items import FIELDS, Item, Kind, lasting_id, only
 from kbh_desktop.competences.leaving import competence_profile, cv_draft, placement_card
 from kbh_desktop.competences.merging import Merged, merged
+from kbh_desktop.competences.missed import MissedWords
 from kbh_desktop.competences.model import Level
 from kbh_desktop.competences.profile import (
     AnonymousProfile,
@@ -46,6 +51,7 @@ from kbh_desktop.security.model import Actor
 from kbh_desktop.storage import change_log
 from kbh_desktop.storage.database import Database
 
+Draft = Literal["cv", "profile", "anonymous"]
 _LEAST = timedelta(microseconds=1)
 
 
@@ -57,13 +63,15 @@ class CompetenceService:
     """
 
     def __init__(
-        self, database: Database, clock: Clock, actor: Actor, people: PeopleService
+        self, database: Database, clock: Clock, actor: Actor, people: PeopleService, esco: Esco
     ) -> None:
         self._database = database
         self._clock = clock
         self._actor = actor
         self._people = people
         self._audit = AuditLog(database, clock, actor)
+        self._esco = esco
+        self._missed = MissedWords(database)
         self._undo = CardUndo()
         self._latest = datetime.min.replace(tzinfo=UTC)
 
@@ -187,6 +195,43 @@ class CompetenceService:
             if write.field.startswith(VALUE)
         )
 
+    # Finding
+
+    def prepare(self) -> None:
+        """Make ready what searches need; call it in the background, it may take seconds."""
+        search.prepare()
+        self._esco.catch_up()
+
+    def search(
+        self,
+        typed: str,
+        kind: Wanted = "all",
+        languages: Sequence[str] = LANGUAGES,
+        limit: int = MOST_FOUND,
+    ) -> tuple[Found, ...]:
+        """Return titles, then skills, that fit what was typed, at most `limit` of each.
+
+        `languages` are those to name things of ESCO in, the dearest first.
+        """
+        return find(typed, self._esco.find, wanted=kind, languages=languages, limit=limit)
+
+    def add_found(self, person_id: PersonId, found: Found, **fields: object) -> str:
+        """Put something that was found on the card, as `add` does."""
+        kind: Kind = "work" if found.kind == "title" else "skill"
+        return self.add(person_id, kind, **{**found.as_fields(), **fields})
+
+    def note_missed(self, typed: str) -> bool:
+        """Keep words that found nothing, of no person; return whether they were worth keeping."""
+        return self._missed.note(typed)
+
+    def missed(self) -> tuple[str, ...]:
+        """Return the words that found nothing, on any laptop that the office heard of."""
+        return self._missed.all()
+
+    def forget_missed(self, text: str) -> None:
+        """Take words off that list, as the catalogue has them now."""
+        self._missed.forget(text)
+
     # What it is worth
 
     def suggestions(self, person_id: PersonId) -> tuple[SuggestedSkill, ...]:
@@ -220,6 +265,18 @@ class CompetenceService:
         made = europass(self.cv(person_id), language(), how)
         self._audit.record(AuditAction.SAVE_FILE, person_id=person_id, subject=f"europass.{how}")
         return made
+
+    def exported(self, person_id: PersonId, draft: Draft) -> bytes:
+        """Return a CV draft, a profile or an anonymous profile as JSON in UTF-8; logged."""
+        made: CvDraft | CompetenceProfile | AnonymousProfile
+        if draft == "cv":
+            made = self.cv(person_id)
+        elif draft == "profile":
+            made = self.profile(person_id)
+        else:
+            made = self.anonymous_profile(person_id)
+        self._audit.record(AuditAction.SAVE_FILE, person_id=person_id, subject=f"{draft}.json")
+        return orjson.dumps(made, option=orjson.OPT_INDENT_2)
 
     def placement_card(self, person_id: PersonId, entry_id: str) -> PlacementCard:
         """Return the competence card of a placement that stands on the card.

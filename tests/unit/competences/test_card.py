@@ -2,6 +2,7 @@
 
 import pytest
 
+from kbh_desktop.competences.esco import Esco
 from kbh_desktop.competences.service import CompetenceService
 from kbh_desktop.errors import InputError, NotAllowedError, NotFoundError
 from kbh_desktop.security.model import Role
@@ -12,7 +13,7 @@ from tests.casework_world import open_casework, people_service, user
 def world(tmp_path, clock):
     database = open_casework(tmp_path, clock)
     people = people_service(database, clock)
-    yield database, people, CompetenceService(database, clock, user(), people)
+    yield database, people, CompetenceService(database, clock, user(), people, Esco(database))
     database.close()
 
 
@@ -94,7 +95,7 @@ def test_everything_is_undone_and_done_again(service, person_id):
 def test_undo_leaves_alone_what_somebody_changed_since(world, person_id, clock):
     database, people, service = world
     skill = service.add_skill(person_id, "Lave varm mad", level=1)
-    other = CompetenceService(database, clock, user("Bo"), people)
+    other = CompetenceService(database, clock, user("Bo"), people, Esco(database))
     other.change(person_id, skill, level=2)
     assert not service.undo(person_id)
     assert service.card(person_id).skills[0].level == 2
@@ -185,7 +186,9 @@ def test_only_casework_sees_cards(world, person_id, clock):
     database, people, _service = world
     for role in (Role.LEADER, Role.IT, Role.COURSE):
         with pytest.raises(NotAllowedError):
-            CompetenceService(database, clock, user("Leo", role), people).card(person_id)
+            CompetenceService(database, clock, user("Leo", role), people, Esco(database)).card(
+                person_id
+            )
 
 
 def test_nobody_has_a_card_without_being_registered(service):

@@ -1,15 +1,17 @@
 import csv
 import io
 import zipfile
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 
 import pytest
 
 from kbh_desktop.changes import Changes
+from kbh_desktop.competences import esco_build
 from kbh_desktop.competences.esco import Esco
-from kbh_desktop.competences.esco_import import import_pack
 from kbh_desktop.competences.esco_pack import EscoPack
-from kbh_desktop.errors import CancelledError, InputError
+from kbh_desktop.competences.records import EscoFileRecord
+from kbh_desktop.errors import CancelledError, InputError, NotFoundError
 from kbh_desktop.storage.database import Database
 
 KEY = bytes(range(32))
@@ -46,14 +48,14 @@ def concepts(rows, code="iscoGroup"):
 
 @pytest.fixture
 def pack(tmp_path):
-    """Write a zip of tables and open it as a pack."""
+    """Write a zip of tables and return where."""
 
     def make(name, tables):
         path = tmp_path / name
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
             for table_name, content in tables.items():
                 file.writestr(table_name, content)
-        return EscoPack(path)
+        return path
 
     return make
 
@@ -91,7 +93,7 @@ def esco(database):
 
 
 def test_a_language_is_taken_in_and_found_by_all_its_labels(database, esco, language):
-    report = import_pack(database, language("en"))
+    report = esco.import_(language("en"))
 
     assert (report.language, report.version) == ("en", "1.1.1")
     assert (report.occupations, report.skills, report.disappeared) == (2, 3, ())
@@ -102,8 +104,8 @@ def test_a_language_is_taken_in_and_found_by_all_its_labels(database, esco, lang
 
 
 def test_danish_comes_before_english_which_is_marked(database, esco, language):
-    import_pack(database, language("en"))
-    import_pack(database, language("da"))
+    esco.import_(language("en"))
+    esco.import_(language("da"))
 
     assert [(h.label, h.language) for h in esco.find("baker", "occupation")] == [
         ("brødbager", "da")
@@ -114,9 +116,9 @@ def test_danish_comes_before_english_which_is_marked(database, esco, language):
 
 
 def test_the_skills_of_an_occupation_begin_with_the_essential(database, esco, language, relations):
-    import_pack(database, language("en"))
-    import_pack(database, language("da"))
-    report = import_pack(database, relations)
+    esco.import_(language("en"))
+    esco.import_(language("da"))
+    report = esco.import_(relations)
 
     assert (report.relations, report.unknown) == (3, 0)
     assert [(s.label, s.language, s.essential) for s in esco.skills_of(BAKER)] == [
@@ -126,8 +128,8 @@ def test_the_skills_of_an_occupation_begin_with_the_essential(database, esco, la
 
 
 def test_taking_in_twice_changes_nothing(database, esco, language, relations):
-    for pack in (language("en"), relations, language("en"), relations):
-        import_pack(database, pack)
+    for path in (language("en"), relations, language("en"), relations):
+        esco.import_(path)
 
     assert len(esco.find("baker", "occupation")) == 1
     assert len(esco.skills_of(BAKER)) == 2
@@ -138,27 +140,62 @@ def test_taking_in_twice_changes_nothing(database, esco, language, relations):
 
 
 def test_a_newer_version_says_what_disappeared(database, esco, language):
-    import_pack(database, language("en"))
-    report = import_pack(database, language("en", "1.2.0", without={TAILOR}))
+    esco.import_(language("en"))
+    report = esco.import_(language("en", "1.2.0", without={TAILOR}))
 
     assert report.disappeared == ("tailor",)
     assert esco.find("tailor", "occupation") == ()
     assert esco.find("baker", "occupation")[0].version == "1.2.0"
 
 
-def test_nothing_is_half_taken_in_when_a_person_stops_it(database, esco, language):
+def test_nothing_is_half_taken_in_when_a_person_stops_it(esco, language):
     with pytest.raises(CancelledError):
-        import_pack(database, language("en"), cancelled=lambda: True)
+        esco.import_(language("en"), cancelled=lambda: True)
 
     assert esco.packs() == ()
     assert esco.find("baker", "occupation") == ()
+
+
+def test_what_was_stopped_goes_on_where_it_was(esco, language, monkeypatch):
+    monkeypatch.setattr(esco_build, "BATCH", 2)
+    steps = []
+
+    def stop_after_one():
+        return len(steps) >= 1
+
+    with pytest.raises(CancelledError):
+        esco.import_(
+            language("en"), progress=lambda *step: steps.append(step), cancelled=stop_after_one
+        )
+    assert steps == [(2, 5)]
+    assert esco.find("baker", "occupation") == ()
+
+    steps.clear()
+    esco.import_(language("en"), progress=lambda *step: steps.append(step))
+    assert steps[0] == (4, 5)
+    assert esco.find("baker", "occupation")[0].uri == BAKER
+    assert esco.find("sew", "skill")[0].uri == SEW
+
+
+def test_the_version_before_is_found_until_the_newer_is_whole(esco, language, monkeypatch):
+    monkeypatch.setattr(esco_build, "BATCH", 1)
+    esco.import_(language("en"))
+    asked = []
+    with pytest.raises(CancelledError):
+        esco.import_(
+            language("en", "1.2.0", without={TAILOR}),
+            progress=lambda done, _total: asked.append(done),
+            cancelled=lambda: len(asked) > 2,
+        )
+    assert len(esco.find("tailor", "occupation")) == 1
+    assert [pack.version for pack in esco.packs()] == ["1.1.1"]
 
 
 @pytest.mark.parametrize(
     "typed", ['"', "ba*", "NEAR(", "baker AND", "-baker", "'x", "ba\x00k", "words:baker", "å", "%"]
 )
 def test_signs_of_the_search_language_are_only_letters_or_nothing(database, esco, language, typed):
-    import_pack(database, language("en"))
+    esco.import_(language("en"))
 
     assert {hit.uri for hit in esco.find(typed, "occupation")} <= {BAKER}
 
@@ -169,36 +206,84 @@ def test_a_vault_without_a_pack_finds_nothing(esco):
     assert esco.skills_of(BAKER) == ()
 
 
-def test_progress_is_told(database, language):
+def test_progress_is_told(esco, language):
     steps = []
-    import_pack(database, language("en"), progress=lambda done, total: steps.append((done, total)))
+    esco.import_(language("en"), progress=lambda done, total: steps.append((done, total)))
 
-    assert steps[-1] == (1, 1)
+    assert steps[-1] == (5, 5)
     assert all(0 < done <= total for done, total in steps)
 
 
-def test_relations_without_a_language_are_refused(database, relations):
-    with pytest.raises(InputError, match="sprog"):
-        import_pack(database, relations)
+def test_relations_may_come_before_the_languages_that_name_them(esco, language, relations):
+    assert esco.import_(relations).unknown == 3
+    assert esco.skills_of(BAKER) == ()
+    esco.import_(language("en"))
+    assert [skill.label for skill in esco.skills_of(BAKER)] == ["knead dough", "bread"]
 
 
-def test_a_column_that_is_not_there_is_named(database, esco, pack):
+def test_a_misspelt_word_is_found_by_its_neighbours(esco, language):
+    esco.import_(language("en"))
+    assert esco.find("bakre", "occupation") == ()
+    (hit,) = esco.find("bakre", "occupation", forgiving=True)
+    assert hit.uri == BAKER
+    assert hit.words["bakre"] == {"baker"}
+
+
+def test_the_last_part_of_a_danish_compound_is_found(esco, language):
+    esco.import_(language("da"))
+    assert [hit.matched for hit in esco.find("bager", "occupation")] == [
+        "bager",
+    ]
+    assert esco.find("surdej bager", "occupation")[0].matched == "surdejsbager"
+
+
+def test_a_file_says_what_it_would_bring_before_it_is_taken_in(esco, language):
+    preview = esco.preview(language("en"))
+    assert (preview.language, preview.version, preview.replaces) == ("en", "1.1.1", "")
+    assert (preview.occupations, preview.skills) == (2, 3)
+    esco.import_(language("en"))
+    assert esco.preview(language("en", "1.2.0")).replaces == "1.1.1"
+
+
+def test_a_language_is_taken_out_again(esco, language, relations):
+    for path in (language("en"), language("da"), relations):
+        esco.import_(path)
+    esco.remove("en")
+    assert [pack.language for pack in esco.packs()] == ["", "da"]
+    assert esco.find("tailor", "occupation") == ()
+    esco.remove("")
+    assert esco.skills_of(BAKER) == ()
+    with pytest.raises(NotFoundError):
+        esco.remove("en")
+
+
+def test_a_damaged_pack_in_the_vault_is_told(esco, database, language):
+    esco.import_(language("en"))
+    with database.write() as session:
+        session.connection().exec_driver_sql("UPDATE esco_pack SET file_id = 'lost'")
+        for record in session.query(EscoFileRecord):
+            record.data = b64encode(b64decode(record.data)[:40]).decode()
+    with pytest.raises(InputError):
+        Esco(database).catch_up()
+
+
+def test_a_column_that_is_not_there_is_named(esco, pack):
     renamed = pack("v1.zip", {"occupations_en.csv": concepts(OCCUPATIONS["en"], code="isco_code")})
     with pytest.raises(InputError, match="iscoGroup"):
-        import_pack(database, renamed)
+        esco.import_(renamed)
     assert esco.packs() == ()
 
 
 def test_a_row_that_is_not_whole_is_named_and_nothing_taken_in(database, esco, pack):
     cut = concepts(OCCUPATIONS["en"]).rstrip()[:-20]
     with pytest.raises(InputError, match="3"):
-        import_pack(database, pack("v1.zip", {"occupations_en.csv": cut}))
+        esco.import_(pack("v1.zip", {"occupations_en.csv": cut}))
     assert esco.packs() == ()
 
 
 def test_another_zip_is_no_pack(pack):
     with pytest.raises(InputError, match=r"holiday\.zip"):
-        pack("holiday.zip", {"beach.csv": b"sun"})
+        EscoPack(pack("holiday.zip", {"beach.csv": b"sun"}))
 
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.9])
@@ -218,10 +303,21 @@ def test_a_zip_damaged_inside_changes_nothing(database, esco, tmp_path, language
     content[80:110] = bytes(30)
     (tmp_path / "damaged.zip").write_bytes(content)
     with pytest.raises(InputError, match=r"damaged\.zip"):
-        import_pack(database, EscoPack(tmp_path / "damaged.zip"))
+        esco.import_(tmp_path / "damaged.zip")
     assert esco.packs() == ()
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(InputError, match=r"nowhere\.zip"):
         EscoPack(tmp_path / "nowhere.zip")
+
+
+def test_a_pack_beside_the_installer_is_used_where_the_office_sends_none(
+    database, language, relations, tmp_path
+):
+    language("en")
+    esco = Esco(database, beside=tmp_path)
+    assert {pack.language for pack in esco.catch_up()} == {"", "en"}
+    assert esco.find("baker", "occupation")[0].uri == BAKER
+    Esco(database, beside=tmp_path / "nowhere.zip").catch_up()
+    assert esco.find("baker", "occupation") == ()

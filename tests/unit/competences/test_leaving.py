@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kbh_desktop.competences.esco import Esco
 from kbh_desktop.competences.europass import NAMESPACE
 from kbh_desktop.competences.service import CompetenceService
 from kbh_desktop.errors import NotFoundError
@@ -16,7 +17,7 @@ from tests.casework_world import open_casework, people_service, user
 def world(tmp_path, clock):
     database = open_casework(tmp_path, clock)
     people = people_service(database, clock)
-    yield people, CompetenceService(database, clock, user(), people)
+    yield people, CompetenceService(database, clock, user(), people, Esco(database))
     database.close()
 
 
