@@ -48,6 +48,10 @@ def test_a_plan_stands_up_to_a_second_opinion_and_impossible_is_never_wrong(raw)
     if found.status == "impossible":
         assert found.clashes
         assert not has_plan(raw)
+    for clash in found.clashes:
+        named = [each for each in raw["sessions"] if each["id"] in clash.sessions]
+        assert not has_plan({**raw, "sessions": named})
+        assert clash.ways_out or not clash.is_minimal
 
 
 @given(small_instances, placements)

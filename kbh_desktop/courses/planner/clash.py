@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
+from random import Random
 
+from kbh_desktop.courses.planner import cpsat
+from kbh_desktop.courses.planner.board import Board
+from kbh_desktop.courses.planner.construct import Builder
 from kbh_desktop.courses.planner.facts import Fact, facts
 from kbh_desktop.courses.planner.frame import Frame
 from kbh_desktop.courses.planner.proof import homeless, is_impossible, overload, restricted
@@ -12,6 +15,13 @@ from kbh_desktop.i18n import _
 
 _NEIGHBOURS = (2, 4, 8)
 """How many sessions are looked at together when there is no simpler reason."""
+_MANY_NEIGHBOURS = 16
+_MOST_COURSES = 3
+"""In how many courses OR-tools looks for one."""
+_EXACT_S = 2.0
+"""How long OR-tools looks at some sessions."""
+_STEPS = 300
+"""How long a plan is looked for to see that a way out is one."""
 _MOST = 8
 """How many clashes a person is told of at once."""
 
@@ -24,11 +34,30 @@ class Clash:
     sessions: tuple[str, ...]
     resources: tuple[str, ...]
     ways_out: tuple[str, ...]
+    """Each by itself makes a plan of these sessions possible: one was found."""
+    is_minimal: bool = True
+    """Whether every fact is known to be needed."""
 
 
-def single_clashes(
-    instance: Instance, frame: Frame, is_over: Callable[[], bool]
-) -> tuple[Clash, ...]:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How an impossibility is looked for: until when, and with OR-tools or without."""
+
+    is_over: Callable[[], bool]
+    exact: bool = False
+
+    def is_impossible(self, instance: Instance) -> bool:
+        """Return whether there is a proof that no plan exists."""
+        if is_impossible(instance):
+            return True
+        return self.exact and cpsat.proves_impossible(instance, _EXACT_S)
+
+    def confirmed(self, instance: Instance, names: Collection[str]) -> bool:
+        """Return whether these sessions alone have no plan."""
+        return self.is_impossible(restricted(instance, names))
+
+
+def single_clashes(instance: Instance, frame: Frame, doubt: Doubt) -> tuple[Clash, ...]:
     """Return a clash for sessions that have no place even when nothing else is placed."""
     found: list[Clash] = []
     explained: set[str] = set()
@@ -36,14 +65,14 @@ def single_clashes(
     for session in dead:
         if session.id in explained:
             continue
-        if len(found) == _MOST or is_over():
+        if len(found) == _MOST or doubt.is_over():
             break
         alike = [each.id for each in dead if _is_alike(each, session)]
-        alone = all(_confirmed(instance, [name]) for name in alike)
+        alone = all(doubt.confirmed(instance, [name]) for name in alike)
         names = alike if alone else _tied(frame, session.id)
-        if _confirmed(instance, names):
-            kept = names if alone else _shrunk(names, partial(_confirmed, instance), is_over)
-            found.append(_explained(restricted(instance, kept), is_over))
+        if doubt.confirmed(instance, names):
+            kept = names if alone else _shrunk(instance, names, doubt)
+            found.append(_explained(restricted(instance, kept), doubt))
             explained.update(kept)
     return tuple(found)
 
@@ -66,7 +95,7 @@ def _tied(frame: Frame, name: str) -> list[str]:
 
 
 def joint_clash(
-    instance: Instance, frame: Frame, suspects: Iterable[list[int]], is_over: Callable[[], bool]
+    instance: Instance, frame: Frame, suspects: Iterable[list[int]], doubt: Doubt
 ) -> Clash | None:
     """Return a clash among several sessions, if one can be proved; `suspects` begin with one left.
 
@@ -74,54 +103,87 @@ def joint_clash(
     """
     crowd = overload(frame)
     if crowd:
-        return _smallest(instance, [frame.sessions[s].id for s in crowd], is_over)
-    for some in suspects:
+        return _smallest(instance, [frame.sessions[s].id for s in crowd], doubt)
+    by_hand = replace(doubt, exact=False)
+    some = list(suspects)
+    for each in some:
         for count in _NEIGHBOURS:
-            if is_over():
+            if doubt.is_over():
                 return None
-            names = [frame.sessions[s].id for s in some[:count]]
-            if _confirmed(instance, names):
-                return _smallest(instance, names, is_over)
+            names = [frame.sessions[s].id for s in each[:count]]
+            if by_hand.confirmed(instance, names):
+                return _smallest(instance, names, doubt)
+    return _exact_clash(instance, frame, some, doubt) if doubt.exact else None
+
+
+def _exact_clash(
+    instance: Instance, frame: Frame, suspects: list[list[int]], doubt: Doubt
+) -> Clash | None:
+    """Return a clash that only OR-tools can prove: among the likeliest sessions, or in a course."""
+    courses = frame.courses()
+    for each in suspects[:_MOST_COURSES]:
+        course = courses[frame.sessions[each[0]].course]
+        for some in (each[:_MANY_NEIGHBOURS], [*each, *(s for s in course if s not in each)]):
+            if doubt.is_over():
+                return None
+            names = [frame.sessions[s].id for s in some]
+            if doubt.confirmed(instance, names):
+                return _smallest(instance, names, doubt)
     return None
 
 
-def _confirmed(instance: Instance, names: Collection[str]) -> bool:
-    return is_impossible(restricted(instance, names))
+def _smallest(instance: Instance, names: list[str], doubt: Doubt) -> Clash:
+    return _explained(restricted(instance, _shrunk(instance, names, doubt)), doubt)
 
 
-def _smallest(instance: Instance, names: list[str], is_over: Callable[[], bool]) -> Clash:
-    kept = _shrunk(names, partial(_confirmed, instance), is_over)
-    return _explained(restricted(instance, kept), is_over)
-
-
-def _explained(core: Instance, is_over: Callable[[], bool]) -> Clash:
+def _explained(core: Instance, doubt: Doubt) -> Clash:
     """Leave out every fact without which it stays impossible; then put the rest in words."""
     held: list[Fact] = []
     for fact in facts(core):
         without = fact.without(core)
-        if not is_over() and is_impossible(without):
+        if not doubt.is_over() and doubt.is_impossible(without):
             core = without
         else:
             held.append(fact)
     words = _("These can't all hold: {facts}").format(facts=" ".join(each.text for each in held))
+    ways = [_way_out(core, fact) for fact in held]
     return Clash(
         words,
         tuple(each.id for each in core.sessions),
         tuple(dict.fromkeys(name for each in held for name in each.resources)),
-        tuple(each.way_out for each in held),
+        tuple(filter(None, ways)),
+        is_minimal=all(ways),
     )
 
 
-def _shrunk(
-    names: list[str], holds: Callable[[list[str]], bool], is_over: Callable[[], bool]
-) -> list[str]:
-    """Return a smaller list that still `holds`, from which nothing can be left out."""
+def _way_out(core: Instance, fact: Fact) -> str:
+    """Return the mildest way to take a fact back that leads to a plan; empty if none was found."""
+    helping: list[str] = []
+    for called, change in fact.milder.parts:
+        if len(helping) < fact.milder.most and has_plan(change(core)):
+            helping.append(called)
+    if helping:
+        return fact.milder.words.format(parts=", ".join(helping))
+    return fact.way_out if has_plan(fact.without(core)) else ""
+
+
+def has_plan(instance: Instance) -> bool:
+    """Return whether a plan is found at once."""
+    frame = Frame(instance)
+    if not all(frame.domain):
+        return False
+    builder = Builder(Board(frame), Random(0))  # noqa: S311 - a search, no secret
+    return builder.run(range(len(frame.sessions)), lambda: builder.steps > _STEPS)
+
+
+def _shrunk(instance: Instance, names: list[str], doubt: Doubt) -> list[str]:
+    """Return fewer sessions that still have no plan, from which none can be left out."""
     kept, size = list(names), max(1, len(names) // 2)
-    while not is_over():
+    while not doubt.is_over():
         at = 0
-        while at < len(kept) and not is_over():
+        while at < len(kept) and not doubt.is_over():
             trial = kept[:at] + kept[at + size :]
-            if trial and holds(trial):
+            if trial and doubt.confirmed(instance, trial):
                 kept = trial
             else:
                 at += size

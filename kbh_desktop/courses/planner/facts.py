@@ -22,6 +22,23 @@ from kbh_desktop.i18n import _, short_date
 
 _NAMED = 4
 """How many names or days a sentence holds."""
+_MOST_MORE = 6
+"""How many lessons above the most are thought of."""
+
+
+Change = Callable[[Instance], Instance]
+
+
+@dataclass(frozen=True, slots=True)
+class Milder:
+    """Ways to take a part of a fact back: a day of an absence, a lesson more than the most."""
+
+    parts: tuple[tuple[str, Change], ...] = ()
+    """What each is called, the mildest first."""
+    words: str = ""
+    """What to do, with `{parts}` for those that help."""
+    most: int = 1
+    """How many that help are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +47,10 @@ class Fact:
 
     text: str
     way_out: str
-    without: Callable[[Instance], Instance]
+    without: Change
     """The instance if the fact did not hold."""
     resources: tuple[str, ...] = ()
+    milder: Milder = Milder()
 
 
 def facts(instance: Instance) -> list[Fact]:
@@ -41,12 +59,17 @@ def facts(instance: Instance) -> list[Fact]:
 
 
 def _absences(instance: Instance) -> Iterator[Fact]:
-    """Return who is away when; groups with the same Danish lessons are one fact."""
+    """Return who is away when; those of a kind who are away at the same times are one fact."""
     days = _window(instance)
-    together: defaultdict[tuple[bool, object], list[Resource | Group]] = defaultdict(list)
+    together: defaultdict[tuple[str, object], list[Resource | Group]] = defaultdict(list)
     for unit in _units(instance):
-        is_group = isinstance(unit, Group)
-        together[is_group, unit.unavailable if is_group else unit.id].append(unit)
+        cells = {
+            (span.day, span.first + n)
+            for span in unit.unavailable
+            if span.day in days
+            for n in range(span.slots)
+        }
+        together[getattr(unit, "kind", ""), frozenset(cells)].append(unit)
     for units in together.values():
         away = [span for span in units[0].unavailable if span.day in days]
         if away:
@@ -59,7 +82,27 @@ def _absences(instance: Instance) -> Iterator[Fact]:
                 _("Get {unit} free on some of these days, or somebody else.").format(unit=called),
                 partial(_with_units, names, "unavailable", ()),
                 names,
+                _single_days(called, units, away),
             )
+
+
+def _single_days(called: str, units: list[Resource | Group], away: list[Span]) -> Milder:
+    names = tuple(unit.id for unit in units)
+
+    days = sorted({span.day for span in away})
+    words = _("Get {unit} free on one of these days: {parts}.").replace("{unit}", called)
+    return Milder(
+        tuple((short_date(day), partial(_free_on, names, day)) for day in days), words, _NAMED
+    )
+
+
+def _free_on(names: tuple[str, ...], day: date, instance: Instance) -> Instance:
+    units: tuple[Resource | Group, ...] = (*instance.resources, *instance.groups)
+    for unit in units:
+        if unit.id in names:
+            kept = tuple(span for span in unit.unavailable if span.day != day)
+            instance = _with_units((unit.id,), "unavailable", kept, instance)
+    return instance
 
 
 def _caps(instance: Instance) -> Iterator[Fact]:
@@ -72,7 +115,22 @@ def _caps(instance: Instance) -> Iterator[Fact]:
             if most is not None:
                 said = text.format(unit=unit.label, most=most)
                 without = partial(_with_units, (unit.id,), name, None)
-                yield Fact(said, way.format(unit=unit.label), without, (unit.id,))
+                more = _milder_cap(unit, name, most)
+                yield Fact(said, way.format(unit=unit.label), without, (unit.id,), more)
+
+
+def _milder_cap(unit: Resource | Group, name: str, most: int) -> Milder:
+    is_week = name == "max_slots_per_week"
+    text = (
+        _("Let {unit} have {parts} lessons a week.")
+        if is_week
+        else (_("Let {unit} have {parts} lessons a day."))
+    )
+    parts = (
+        (str(most + more), partial(_with_units, (unit.id,), name, most + more))
+        for more in range(1, _MOST_MORE + 1)
+    )
+    return Milder(tuple(parts), text.replace("{unit}", unit.label))
 
 
 def _closed(instance: Instance) -> Iterator[Fact]:
@@ -153,7 +211,8 @@ def _locks(instance: Instance) -> Iterator[Fact]:
     for session in instance.sessions:
         lock = session.locked
         if lock is not None:
-            what = [day_words(lock.day) if lock.day else "", _some(lock.resources)]
+            held = (instance.resource[each].label for each in lock.resources)
+            what = [day_words(lock.day) if lock.day else "", _some(held)]
             yield Fact(
                 _("{session} is locked: {what}.").format(
                     session=session.name, what=", ".join(filter(None, what))

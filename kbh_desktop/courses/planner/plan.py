@@ -9,7 +9,7 @@ from kbh_desktop.courses.conflicts import conflicts
 from kbh_desktop.courses.planner import cpsat
 from kbh_desktop.courses.planner.anneal import anneal
 from kbh_desktop.courses.planner.board import Board
-from kbh_desktop.courses.planner.clash import Clash, joint_clash, single_clashes
+from kbh_desktop.courses.planner.clash import Clash, Doubt, joint_clash, single_clashes
 from kbh_desktop.courses.planner.construct import Builder, Placed, staff
 from kbh_desktop.courses.planner.frame import Frame
 from kbh_desktop.courses.planner.reasons import why_not
@@ -24,7 +24,7 @@ _DOUBT_AFTER = 0.3
 """The part of the time after which an incomplete plan is suspected to be impossible."""
 _STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
 """So many steps without a fuller plan, and so many more for each session, raise the same doubt."""
-_PROOF_S = 5.0
+_PROOF_S, _EXACT_PROOF_S = 5.0, 30.0
 _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
 _ANNEALED = 0.3
@@ -87,10 +87,11 @@ class _Planning:
         self._first_plan: float | None = None
         self._clashes: tuple[Clash, ...] = ()
         self._bound: int | None = None
+        self._is_exact = search.exact and cpsat.is_installed()
 
     def run(self) -> Plan:
         if self._search.explain:
-            self._clashes = single_clashes(self._instance, self._frame, self._until(_PROOF_S))
+            self._clashes = single_clashes(self._instance, self._frame, self._doubt(_PROOF_S))
         if not self._clashes:
             put_settled(self._board, self._chance, self._search.start)
         if not self._construct():
@@ -102,16 +103,15 @@ class _Planning:
         return self._judged(self._improved()) if self._search.improve else found
 
     def _improved(self) -> Placed:
-        is_exact = self._search.exact and cpsat.is_installed()
         limit_s = self._search.limit_s
-        anneal_s = limit_s * _ANNEALED if is_exact else limit_s
+        anneal_s = limit_s * _ANNEALED if self._is_exact else limit_s
         best = anneal(
             self._board,
             self._chance,
             elapsed=lambda: 1.0 if self._is_late() else self._seconds() / anneal_s,
             on_better=self._tell,
         )
-        if not is_exact or self._board.tally.bound() == self._board.tally.cost:
+        if not self._is_exact or self._board.tally.bound() == self._board.tally.cost:
             return best
         self._lay(best)
         best, self._bound = cpsat.polish(
@@ -139,8 +139,9 @@ class _Planning:
         if self._builder.run(wanted, self._is_doubtful):
             return len(wanted) == len(frame.sessions)
         if self._search.explain and not self._clashes:
-            until = self._until(self._seconds() + min(_PROOF_S, self._search.limit_s))
-            clash = joint_clash(self._instance, frame, self._builder.suspects(), until)
+            most = _EXACT_PROOF_S if self._is_exact else _PROOF_S
+            doubt = self._doubt(self._seconds() + min(most, self._search.limit_s))
+            clash = joint_clash(self._instance, frame, self._builder.suspects(), doubt)
             self._clashes = (clash,) if clash else ()
         if self._clashes:
             rest = min(self._search.limit_s, self._seconds() + _REST_S)
@@ -169,6 +170,9 @@ class _Planning:
             return self._seconds() > seconds
 
         return is_over
+
+    def _doubt(self, seconds: float) -> Doubt:
+        return Doubt(self._until(seconds), self._is_exact)
 
     def _tell(self) -> None:
         """Tell of the board as it is, which is the best so far or on the way to it."""

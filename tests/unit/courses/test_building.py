@@ -98,4 +98,4 @@ def test_an_interpreter_who_is_away_all_week_is_named():
     assert found.status == "impossible"
     assert {name for clash in found.clashes for name in clash.resources} == {"Selam"}
     assert "Selam er fraværende" in found.reasons[0]
-    assert any("Find ekstra tolk (ti)." in clash.ways_out for clash in found.clashes)
+    assert any("Find ekstra tolk (tigrinya)." in clash.ways_out for clash in found.clashes)
