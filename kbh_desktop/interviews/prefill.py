@@ -23,7 +23,9 @@ def prefill(form: Form, person: Person, earlier: Mapping[str, str]) -> dict[str,
     known = {name: _written(value) for name, value in asdict(person).items()}
     found = {}
     for question in _questions(form):
-        value = _from_person(question, known) or _from_earlier(question, earlier)
+        value = _from_person(question, known)
+        if not value and not _is_anew(question, form):
+            value = _from_earlier(question, earlier)
         if value and _fits(value, question, form):
             found[question.ref] = value
     return found
@@ -52,6 +54,13 @@ def _from_person(question: Question, known: Mapping[str, str]) -> str:
     if not question.in_body and question.name.startswith(_ABOUT_PERSON):
         return known.get(question.name.removeprefix(_ABOUT_PERSON), "")
     return ""
+
+
+def _is_anew(question: Question, form: Form) -> bool:
+    """Whether the question or a group around it belongs to one interview only."""
+    parts = question.ref.split("/")
+    above = ("/".join(parts[:length]) for length in range(2, len(parts) + 1))
+    return any(form.elements[ref].bind.is_anew for ref in above if ref in form.elements)
 
 
 def _from_earlier(question: Question, earlier: Mapping[str, str]) -> str:

@@ -26,6 +26,8 @@ class Bind:
     preload_parameter: str = ""
     save_to: str = ""
     data_type: str = "string"
+    is_anew: bool = False
+    """Asked anew in each interview (`kbh:anew`): never taken over from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
