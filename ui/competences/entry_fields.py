@@ -183,7 +183,11 @@ def _education() -> tuple[FieldSpec, ...]:
         FieldSpec("original_title", _("What it is called in the person's language")),
         FieldSpec("country", _("Country"), "country", line="how"),
         FieldSpec(
-            "completed", _("Finished"), "choice", _or_nothing(labels.completions()), line="how"
+            "completed",
+            _("Was it finished?"),
+            "choice",
+            _or_nothing(labels.completions()),
+            line="how",
         ),
         FieldSpec("began", _("Began"), "moment", line="when", hint=_when()),
         FieldSpec("ended", _("Ended"), "moment", line="when"),

@@ -82,8 +82,8 @@ class EuropassDialog(Dialog):
 
     def accept(self) -> None:
         """Give the format."""
-        self.confirmed.emit(self.format.value or FORMATS[0])
         super().accept()
+        self.confirmed.emit(self.format.value or FORMATS[0])
 
 
 class Outputs(Button):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.security.model import Role
+from ui.competences.esco_section import EscoSection
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.settings.about import AboutSection
@@ -91,5 +92,7 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         parts.append(UsersSection(app.users, navigator, app.user, app.kind))
     if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.HEALTH):
         parts.append(FormsSection(app.interviews, navigator))
+    if app.user.has(Role.COORDINATOR, Role.IT):
+        parts.append(EscoSection(app, navigator))
     parts += [DecidedSection(app.settings), ComputerSection(app), CheckSection(app, navigator)]
     return (*parts, UpdatesSection(app, navigator), AboutSection())

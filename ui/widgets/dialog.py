@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from kbh_desktop.i18n import _
 from ui.theme import Tone, theme
@@ -150,7 +151,7 @@ class Dialog(QDialog):
 
     def _closed(self) -> None:
         self._window.removeEventFilter(self)
-        if self._came_from is not None:
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
