@@ -169,7 +169,7 @@ def finish(keyboard: Keyboard, interview_page: InterviewPage) -> None:
 
 
 def send(keyboard: Keyboard, stick) -> None:
-    keyboard.press(Key.Key_3, CTRL)
+    keyboard.press(Key.Key_4, CTRL)
     exchange = page(keyboard, ExchangePage)
     exchange.outgoing.choose_folder = lambda _parent: stick
     keyboard.wait(lambda: exchange.outgoing.make_button is not None)
