@@ -207,6 +207,40 @@ def _times(instance: Instance) -> Iterator[Fact]:
             )
 
 
+def _lengths(instance: Instance) -> Iterator[Fact]:
+    grid = instance.grid
+    for session in instance.sessions:
+        starts = range(grid.slots_per_day - session.slots + 1)
+        if not starts:
+            yield Fact(
+                _("{session} takes {slots} lessons, and a day has {most}.").format(
+                    session=session.name, slots=session.slots, most=grid.slots_per_day
+                ),
+                _("Make {session} shorter.").format(session=session.name),
+                partial(_shortened, session.id),
+            )
+        elif not session.may_cross_break and any(
+            grid.crosses_break(slot, session.slots) for slot in starts
+        ):
+            yield Fact(
+                _("{session} may not run over a break.").format(session=session.name),
+                _("Let {session} run over the break, or make it shorter.").format(
+                    session=session.name
+                ),
+                partial(_over_breaks, session.id),
+            )
+
+
+def _shortened(name: str, instance: Instance) -> Instance:
+    return _with_sessions(instance, lambda s: replace(s, slots=1) if s.id == name else s)
+
+
+def _over_breaks(name: str, instance: Instance) -> Instance:
+    return _with_sessions(
+        instance, lambda s: replace(s, may_cross_break=True) if s.id == name else s
+    )
+
+
 def _locks(instance: Instance) -> Iterator[Fact]:
     for session in instance.sessions:
         lock = session.locked
@@ -277,6 +311,7 @@ def _without_same(rule: SameResource, instance: Instance) -> Instance:
 
 _KINDS = (
     _times,
+    _lengths,
     _apart,
     _same,
     _seats,
