@@ -13,7 +13,7 @@ from kbh_desktop.competences.card import (
     Licence,
     Occupation,
 )
-from kbh_desktop.i18n import _, n_
+from kbh_desktop.i18n import _, language, n_
 from ui.competences.moments import shown_moment, span_text
 from ui.competences.rows import Row, Section
 from ui.competences.words import months_text
@@ -81,7 +81,7 @@ def _work(work: Occupation) -> Row:
         span_text(work.began, work.ended, lasts=work.lasts),
         labels.country_name(work.country),
         labels.employments().get(work.employment, work.employment),
-        work.label_language,
+        _foreign(work.label_language),
     )
     return Row(
         "entry",
@@ -106,7 +106,7 @@ def _skill(skill: CardSkill) -> Row:
         years if skill.years else "",
         _("last used {year}").format(year=skill.last_used) if skill.last_used else "",
         ", ".join(learnt[source] for source in learnt if source in skill.sources),
-        skill.label_language,
+        _foreign(skill.label_language),
     )
     return Row(
         "entry",
@@ -139,16 +139,16 @@ def _informal(card: Card) -> Iterator[Row]:
         )
 
 
-def _language(language: LanguageSkill) -> Row:
+def _language(known: LanguageSkill) -> Row:
     return Row(
         "entry",
         "languages",
-        _capital(labels.language_name(language.language)),
-        id=language.id,
+        _capital(labels.language_name(known.language)),
+        id=known.id,
         icon="languages",
-        cefr=(language.listening, language.reading, language.speaking, language.writing),
-        told=language.from_interview,
-        warning=_disagreement(language),
+        cefr=(known.listening, known.reading, known.speaking, known.writing),
+        told=known.from_interview,
+        warning=_disagreement(known),
     )
 
 
@@ -215,6 +215,11 @@ def _disagreement(entry: Entry) -> str:
     names = labels.field_labels()
     fields = ", ".join(names.get(field, field).lower() for field in entry.differs)
     return _("told differently: {fields}").format(fields=fields)
+
+
+def _foreign(code: str) -> str:
+    """Return the language of a title that is not in the program's."""
+    return "" if code in {"", language()} else labels.language_name(code)
 
 
 def _capital(name: str) -> str:

@@ -1,21 +1,20 @@
 """What the catalogue and a card say, as the rows and pictures of the windows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kbh_desktop.competences.card import Card
-from kbh_desktop.competences.catalogue import group
+from kbh_desktop.competences.catalogue import skills
 from kbh_desktop.competences.coverage import (
     Coverage,
     explained_suggestions,
     nearest,
     of_goal,
 )
+from kbh_desktop.competences.finding import Found
 from kbh_desktop.competences.model import Skill
-from kbh_desktop.competences.search import Hit, find_occupations, find_skills
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import _, language
 from kbh_desktop.people.folding import fold
 from ui.competences.coverage_dialog import GoalSkills
-from ui.competences.finder import SearchKind
 from ui.competences.hits import HitRow
 
 _BETWEEN = ", "
@@ -23,17 +22,10 @@ _MOST_REASONS = 2
 """Titles named as the reason of a suggestion."""
 
 
-def found_rows(typed: str, kind: SearchKind, card: Card | None) -> tuple[HitRow, ...]:
-    """Return what fits the words typed, work before skills."""
+def found_rows(found: Sequence[Found], card: Card | None) -> tuple[HitRow, ...]:
+    """Return what was found as rows, ticked where it stands on the card."""
     there = names_on(card)
-    work = find_occupations(typed) if kind != "skill" else ()
-    able = find_skills(typed) if kind != "title" else ()
-    return (*(_title_row(hit, there) for hit in work), *(_skill_row(hit, there) for hit in able))
-
-
-def found_titles(typed: str) -> tuple[str, ...]:
-    """Return titles of work that fit the words typed."""
-    return tuple(hit.title for hit in find_occupations(typed))
+    return tuple(_row(each, there) for each in found)
 
 
 def names_on(card: Card | None) -> frozenset[str]:
@@ -81,38 +73,35 @@ def _names(skills: Iterable[Skill]) -> tuple[str, ...]:
     return tuple(skill.name for skill in skills)
 
 
-def _title_row(hit: Hit, there: frozenset[str]) -> HitRow:
-    matched = hit.matched
+def _row(found: Found, there: frozenset[str]) -> HitRow:
+    fields = found.as_fields()
+    title = fields.pop("title", "") or fields.pop("name", "")
     return HitRow(
-        "title",
-        hit.title,
-        found_by="" if matched.text == hit.title else matched.text,
-        marks=hit.marks,
-        remark=_group_name(hit),
-        label="" if matched.language == "da" else matched.language,
-        icon="briefcase",
-        chosen=fold(hit.title) in there,
-        origin={"code": hit.code},
+        found.kind,
+        title,
+        found_by="" if found.text == found.title else found.text,
+        marks=found.marks,
+        remark=_group_name(found),
+        label=_label(found),
+        icon="briefcase" if found.kind == "title" else _skill_icon(found.code),
+        chosen=fold(found.title) in there,
+        origin=fields,
     )
 
 
-def _skill_row(hit: Hit, there: frozenset[str]) -> HitRow:
-    matched = hit.matched
-    return HitRow(
-        "skill",
-        hit.title,
-        found_by="" if matched.text == hit.title else matched.text,
-        marks=hit.marks,
-        label="" if matched.language == "da" else matched.language,
-        icon="sparkle",
-        chosen=fold(hit.title) in there,
-        origin={"code": hit.code},
-    )
+def _label(found: Found) -> str:
+    """Return whose word it is, and its language where that is not the program's."""
+    foreign = [each for each in (found.language, found.text_language) if each != language()]
+    return " ".join(part for part in ("ESCO" if found.uri else "", *foreign[:1]) if part)
 
 
-def _group_name(hit: Hit) -> str:
+def _skill_icon(code: str) -> str:
+    known = skills().get(code)
+    return known.icon if known and known.icon else "sparkle"
+
+
+def _group_name(found: Found) -> str:
     """Return the group that a title belongs to; of a group itself, its code."""
-    name = group(hit.code).name
-    if name in {hit.title, hit.matched.text}:
-        return _("Occupation group {code}").format(code=hit.code)
-    return name
+    if found.kind == "title" and found.group_name in {found.title, found.text}:
+        return _("Occupation group {code}").format(code=found.code)
+    return found.group_name

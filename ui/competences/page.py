@@ -13,7 +13,6 @@ from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.card import Card
 from kbh_desktop.competences.items import NAMING, Kind
 from kbh_desktop.competences.model import Evidence, Level
-from kbh_desktop.competences.search import prepare
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
@@ -69,6 +68,7 @@ class CompetencePage(Page):
         self._service = app.competences
         self._navigator = navigator
         self._card: Card | None = None
+        self._languages: tuple[str, ...] = ("da", "en")
         self._header = PageHeader(self.title, on_back=navigator.back)
         self._saved = SavedChip()
         self._undo = IconButton("undo-2", _("Undo"), self.undo)
@@ -77,10 +77,15 @@ class CompetencePage(Page):
         self.finder = Finder(self._find)
         self.list = CardList()
         self.suggestions = Suggestions()
-        self.reach = Reach()
+        self.reach = Reach(self._find_titles)
         self._lay_out()
         self._connect()
-        run_in_background(self, prepare, lambda _none: None, lambda error: show_error(self, error))
+        run_in_background(
+            self,
+            self._service.prepare,
+            lambda _none: None,
+            lambda error: show_error(self, error),
+        )
 
     # What the shell asks
 
@@ -93,6 +98,7 @@ class CompetencePage(Page):
             self.show_notice(text_of(error), "bad")
             return
         self._header.say(self.title, name_or_unknown(person.display_name))
+        self._languages = tuple(dict.fromkeys(("da", *person.mother_tongues.split(), "en")))
         self._card = card
         self.list.show_rows(rows_of(card))
         self.suggestions.tell(lookups.suggested_rows(card))
@@ -174,7 +180,11 @@ class CompetencePage(Page):
         return frozenset(ability.code for ability in held)
 
     def _find(self, typed: str, kind: SearchKind) -> Sequence[HitRow]:
-        return lookups.found_rows(typed, kind, self._card)
+        found = self._service.search(typed, kind, self._languages)
+        return lookups.found_rows(found, self._card)
+
+    def _find_titles(self, typed: str) -> Sequence[str]:
+        return [found.title for found in self._service.search(typed, "title", self._languages)]
 
     def _add(self, row: HitRow, level: int) -> None:
         kind: Kind = "work" if row.kind in {"title", "own_title"} else "skill"
@@ -183,6 +193,8 @@ class CompetencePage(Page):
             fields["level"] = level
         with guard(self):
             entry_id = self._service.add(self._id, kind, **fields)
+            if row.kind in {"own_title", "own_skill"}:
+                self._service.note_missed(row.title)
             self._done()
             self.list.take(entry_id)
             self.finder.search()

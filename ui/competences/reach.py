@@ -7,7 +7,7 @@ from kbh_desktop.competences.coverage import MOST_GOALS
 from ui.competences import lookups
 from ui.competences.coverage_dialog import GoalDialog, GoalSkills, NearestDialog, track_dialog
 from ui.competences.coverage_strip import CoverageStrip, GoalPicture
-from ui.competences.goals_dialog import GoalsDialog
+from ui.competences.goals_dialog import FindTitles, GoalsDialog
 
 
 class Reach(CoverageStrip):
@@ -15,8 +15,9 @@ class Reach(CoverageStrip):
 
     goals_chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, find: FindTitles) -> None:
         super().__init__()
+        self._find = find
         self._card: Card | None = None
         self.goals: tuple[GoalSkills | str, ...] = ()
         self.near: tuple[GoalSkills, ...] = ()
@@ -36,7 +37,7 @@ class Reach(CoverageStrip):
 
     def choose_goals(self) -> None:
         """Ask for the wished occupations."""
-        dialog = GoalsDialog(self, self._titles(), lookups.found_titles)
+        dialog = GoalsDialog(self, self._titles(), self._find)
         dialog.chosen.connect(self.goals_chosen)
         dialog.start()
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.i18n import _
-from kbh_desktop.security.model import Role
+from kbh_desktop.security.model import NodeKind, Role
 from ui.competences.esco_section import EscoSection
+from ui.competences.missed_section import MissedSection
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.settings.about import AboutSection
@@ -94,5 +95,7 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         parts.append(FormsSection(app.interviews, navigator))
     if app.user.has(Role.COORDINATOR, Role.IT):
         parts.append(EscoSection(app, navigator))
+    if app.kind is NodeKind.OFFICE and app.user.has(Role.COORDINATOR):
+        parts.append(MissedSection(app.competences, navigator))
     parts += [DecidedSection(app.settings), ComputerSection(app), CheckSection(app, navigator)]
     return (*parts, UpdatesSection(app, navigator), AboutSection())

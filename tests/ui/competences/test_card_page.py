@@ -95,6 +95,22 @@ def test_words_that_nothing_fits_are_kept_as_they_were_said(qtbot, page):
     assert titles(page, "skills") == ["xqzzyv"]
 
 
+def test_words_that_nothing_fits_are_noted_for_the_catalogue_and_words_that_fit_are_not(
+    qtbot, app, page
+):
+    for words in ("xqzzyv", "bager"):
+        typed(qtbot, page, words)
+        qtbot.keyClick(page.finder.field, Key.Key_Return)
+    assert app.competences.missed() == ("xqzzyv",)
+
+
+def test_a_word_of_another_language_is_marked_by_it(qtbot, page):
+    page.finder.field.setText("خباز")
+    qtbot.waitUntil(lambda: bool(page.finder.list.hits.rows))
+    row = page.finder.list.hits.rows[0]
+    assert (row.title, row.label, row.found_by) == ("bager", "ar", "خباز")
+
+
 def test_undo_works_from_the_search_field_straight_after_adding(qtbot, page):
     typed(qtbot, page, "bager")
     qtbot.keyClick(page.finder.field, Key.Key_Return)

@@ -11,6 +11,7 @@ from kbh_desktop.errors import CancelledError
 from ui.background import busy
 from ui.competences.esco_dialogs import EscoPreviewDialog, EscoReportDialog
 from ui.competences.esco_section import EscoSection
+from ui.competences.missed_section import MissedSection
 from ui.widgets.text import Text
 
 BAKER, TAILOR = "urn:occupation:baker", "urn:occupation:tailor"
@@ -74,7 +75,7 @@ def test_a_pack_is_shown_before_it_is_taken_in(qtbot, app, section, pack):
 def test_a_pack_taken_in_is_listed_with_its_version(qtbot, section, pack):
     report = take_in(qtbot, section, pack("1.1.1", (BAKER, "baker")))
     assert "1 stilling" in said(report)
-    assert any("version 1.1.1 · hentet ind" in text for text in said(section))
+    qtbot.waitUntil(lambda: any("version 1.1.1 · hentet ind" in text for text in said(section)))
 
 
 def test_a_newer_version_says_what_disappeared_and_from_which_cards(
@@ -113,3 +114,23 @@ def test_a_pack_that_was_stopped_goes_on(qtbot, app, section, pack):
         app.esco.import_(path, cancelled=lambda: True)
     report = take_in(qtbot, section, path)
     assert "1 stilling" in said(report)
+
+
+def test_words_nobody_found_are_listed_saved_and_taken_off(qtbot, app, away, tmp_path):
+    for words in ("sjakbajs", "mureriarbejdsmand"):
+        app.competences.note_missed(words)
+    missed = MissedSection(
+        app.competences, away, choose_target=lambda _parent, name: tmp_path / name
+    )
+    qtbot.addWidget(missed)
+    missed.refresh()
+    missed.show()
+    qtbot.waitUntil(lambda: {"sjakbajs", "mureriarbejdsmand"} <= set(said(missed)))
+    missed.save()
+    assert (tmp_path / "ord-ingen-fandt.txt").read_text("utf-8").split() == [
+        "mureriarbejdsmand",
+        "sjakbajs",
+    ]
+    buttons = missed.findChildren(QPushButton)
+    next(b for b in buttons if "sjakbajs" in b.accessibleName()).click()
+    assert app.competences.missed() == ("mureriarbejdsmand",)
