@@ -58,6 +58,9 @@ class Navigator(Protocol):
     def back(self) -> None:
         """Return to the place before."""
 
+    def reload(self) -> None:
+        """Make the page in front anew, from what is stored now."""
+
     def open_person(self, person_id: PersonId) -> None:
         """Show the person."""
 

@@ -111,6 +111,13 @@ class Shell(QWidget):
             self._history.pop()
             self._show(self._history[-1])
 
+    def reload(self) -> None:
+        """Make the page in front anew, from what is stored now."""
+        place, key = self.place(), self._current_key()
+        self._stack.setCurrentIndex(-1)
+        self._forget([key])
+        self._show(place)
+
     def open_person(self, person_id: PersonId) -> None:
         """Show the person."""
         self.go(Place("person", person_id))

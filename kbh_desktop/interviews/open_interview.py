@@ -115,6 +115,11 @@ class OpenInterview:
         return self.person.display_name
 
     @property
+    def has_sealed(self) -> bool:
+        """Whether there are health answers that this user may not read."""
+        return bool(self._locked)
+
+    @property
     def is_finished(self) -> bool:
         """Whether it is locked."""
         return self._interview.state == "finished"
@@ -390,7 +395,6 @@ class OpenInterview:
         return self._save(self._session.restore(readable))
 
     def _readable(self, key: str, stored: object) -> str:
-        readable, locked = self._safe.opened(
-            {key: str(stored or "")}, with_health=self._with_health
-        )
+        entry = {key: str(stored or "")}
+        readable, locked = self._safe.opened(entry, with_health=self._with_health)
         return MASKED if locked else readable[key] or ""

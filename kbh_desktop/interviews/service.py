@@ -21,6 +21,7 @@ from kbh_desktop.interviews.model import (
     Interview,
     Revision,
 )
+from kbh_desktop.interviews.moving import DraftMover, MovePreview
 from kbh_desktop.interviews.open_interview import Answered, OpenInterview, Surroundings
 from kbh_desktop.interviews.prefill import person_table, prefill
 from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
@@ -66,6 +67,7 @@ class InterviewService:
         self._forms = FormLibrary(database, clock, actor.name)
         self._audit = AuditLog(database, clock, actor)
         people.watch_interviews(interview_facts, interview_events)
+        self._mover = DraftMover(database, clock, self._forms, health, self._audit)
         self._earlier = EarlierAnswers(database)
         self._listener: Listener | None = None
         arrivals = Arrivals(self._forms, people.index, clock)
@@ -224,6 +226,28 @@ class InterviewService:
                 reason=reason.strip(),
             )
         return self._opened(interview, sha256, with_health=may_read)
+
+    def move_preview(self, interview_id: InterviewId) -> MovePreview | None:
+        """Return what moving a draft to the newest version of its form would do.
+
+        Raises:
+            NotAllowedError: it has health answers that this user may not read.
+            NotFoundError: it or its form is not on this device.
+        """
+        return self._mover.preview(self.open(interview_id))
+
+    def has_newer_form(self, interview: Interview) -> bool:
+        """Return whether a draft could be moved to a newer version of its form."""
+        return self._mover.newer(interview) is not None
+
+    def move_to_newest(self, interview_id: InterviewId) -> Interview:
+        """Move a draft to the newest version of its form; what does not fit stays in the history.
+
+        Raises:
+            NotAllowedError: it has health answers that this user may not read.
+            NotFoundError: it or its form is not on this device.
+        """
+        return self._mover.move(self.open(interview_id), self._store)
 
     def fill(
         self,

@@ -12,7 +12,7 @@ from kbh_desktop.clock import Clock
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId
-from kbh_desktop.interviews.model import Interview
+from kbh_desktop.interviews.model import FormCard, Interview
 from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
 from kbh_desktop.interviews.safe import AnswerSafe, Entries
 from kbh_desktop.interviews.telling import Tell
@@ -24,6 +24,7 @@ from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.writing import transaction_of
 
 ANSWER = "a."
+_FORM = "form_sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,17 @@ class InterviewStore:
             self._written(session, record)
             return record.as_model()
 
+    def move(self, card: FormCard, entries: Entries) -> Interview:
+        """Write the answers as they fit another version of the form, which holds from now on."""
+        with self._database.write() as session:
+            record = self._record_to_write(session)
+            record.form_sha256, record.form_version = card.sha256, card.version
+            record.title = card.title
+            changed = {**record.answers, **self._safe.stored(entries)}
+            record.answers = {key: value for key, value in changed.items() if value is not None}
+            self._written(session, record)
+            return record.as_model()
+
     def finish(self, author: str, confirmation: str, remarks: str) -> Interview:
         """Lock the answers as the next revision."""
         now = self._clock().isoformat(timespec="seconds")
@@ -141,19 +153,25 @@ class InterviewStore:
         return self.note(finished_at="", reason=reason)
 
     def undo_log(self, node: str, author: str) -> UndoLog:
-        """Return what can be undone, as the change log tells it; the first answers can't."""
+        """Return what can be undone, as the change log tells it.
+
+        The first answers can't, nor can anything before the draft was moved to another form.
+        """
         with self._database.read() as session:
             writes = change_log.history(session, self._id)
         changes: dict[str, tuple[bool, dict[str, str | None]]] = {}
+        moved = ""
         for write in reversed(writes):
             ours = write.node == node and write.author == author
             _ours, values = changes.setdefault(write.change_id, (ours, {}))
             if write.field.startswith(ANSWER):
                 values[write.field.removeprefix(ANSWER)] = write.value
-        first = next(iter(changes), "")
+            elif write.field == _FORM:
+                moved = write.change_id
+        within = list(changes).index(moved) if moved else -1
         return UndoLog(
-            Written(values, ours=ours and change_id != first)
-            for change_id, (ours, values) in changes.items()
+            Written(values, ours=ours and place > within)
+            for place, (ours, values) in enumerate(changes.values())
             if values
         )
 

@@ -47,6 +47,7 @@ class AuditAction(StrEnum):
     ERASE_PERSON = "erase-person"
     ACCESS_REQUEST = "access-request"
     PUBLISH_FORM = "publish-form"
+    MOVE_DRAFT = "move-draft"
     BACKUP = "backup"
     RESTORE_BACKUP = "restore-backup"
     CHANGE_SETTINGS = "change-settings"

@@ -178,6 +178,15 @@ class Form:
             found.setdefault(section.ref, section.ref)
         return found
 
+    def words_of(self, ref: str) -> str:
+        """Return the label of an element in the form's own language, “…” standing for values."""
+        element = self.node(ref)
+        if element.label is None:
+            return element.name
+        pieces = element.label.pieces(self.default_language, self.default_language)
+        said = "".join(piece if isinstance(piece, str) else "…" for piece in pieces).strip()
+        return said or element.name
+
     def language_for(self, code: str) -> str | None:
         """Return the full name of the language `code`, such as `العربية (ar)` for `ar`."""
         for name in self.languages:

@@ -23,6 +23,9 @@ class Wanderer:
     def back(self):
         self.went.append(("back", ""))
 
+    def reload(self):
+        self.went.append(("reload", ""))
+
     def open_person(self, person_id):
         self.went.append(("person", person_id))
 

@@ -19,6 +19,7 @@ from ui.interviews.controls.catalogue import Entry, Find
 from ui.interviews.controls.factory import ControlTools
 from ui.interviews.controls.suggestions import Suggestion
 from ui.interviews.controls.titles import Suggest
+from ui.interviews.newer_form import offer_newer_form
 from ui.interviews.page import InterviewPage
 from ui.navigation import Navigator
 
@@ -55,6 +56,7 @@ def make_interview_page(
         navigator.cover(screen)
 
     page = InterviewPage(opened, navigator, tools=tools, clock=app.clock, show_citizen=show_citizen)
+    offer_newer_form(app, navigator, page, opened.interview)
     run_in_background(page, prepare, lambda _none: None, lambda error: show_error(page, error))
     return page
 

@@ -73,9 +73,5 @@ def _card(finding: Finding) -> QFrame:
 
 
 def _words(form: Form, ref: str) -> str:
-    element = form.elements[ref]
-    pieces = (
-        element.label.pieces(form.default_language, form.default_language) if element.label else ()
-    )
-    label = "".join(piece if isinstance(piece, str) else "…" for piece in pieces).strip()
-    return f"{label} ({element.name})" if label else element.name
+    label, name = form.words_of(ref), form.node(ref).name
+    return name if label == name else f"{label} ({name})"
