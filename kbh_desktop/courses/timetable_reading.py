@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from kbh_desktop.courses.workbook import Row, as_day, as_time, read_sheets
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _, short_date
 
-MOST_BYTES = 5_000_000
+MOST_BYTES, MOST_REPEATS = 5_000_000, 1_000
 _DAY = ("dato", "dag", "date", "day")
 _STARTS = ("start", "fra", "begynder", "kl. fra", "from", "starts")
 _ENDS = ("slut", "til", "slutter", "kl. til", "to", "ends", "end")
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY"})
+_PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"})
+"""How lessons repeat; with other parts a rule may look for ever for a day that never comes."""
 _TITLE = ("titel", "emne", "hold", "fag", "title", "subject", "class")
 
 
@@ -145,8 +148,9 @@ def _repeated(event: Any, starts: datetime, first: date, last: date) -> Iterable
         raise InputError(_("how it repeats can't be read")) from None
     left_out = {each.replace(tzinfo=None) for each in _left_out(event)}
     begin = datetime.combine(first, time.min)
-    found = rule.between(begin, datetime.combine(last, time.max), inc=True)
-    return [each.replace(tzinfo=DENMARK) for each in found if each not in left_out]
+    found = islice(rule.xafter(begin, inc=True), MOST_REPEATS)
+    inside = takewhile(lambda each: each.date() <= last, found)
+    return [each.replace(tzinfo=DENMARK) for each in inside if each not in left_out]
 
 
 def _bounded(rule: str, last: date) -> str:
@@ -156,7 +160,8 @@ def _bounded(rule: str, last: date) -> str:
         ValueError: it repeats within a day, or in a way nobody knows.
     """
     parts = dict(part.split("=", 1) for part in rule.split(";"))
-    if parts.get("FREQ") not in _FREQUENCIES:
+    known = parts.keys() <= _PARTS and parts.get("FREQ") in _FREQUENCIES
+    if not known or int(parts.get("INTERVAL", "1")) < 1:
         raise ValueError(rule)
     if "COUNT" not in parts:
         until = parts.get("UNTIL", "").removesuffix("Z")
