@@ -86,3 +86,5 @@ class EarlierAnswer:
     value: str = field(repr=False)
     display: str = field(repr=False)
     """The value as a person reads it."""
+    lines: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Questions and answers of a whole section, where the question asks about one."""

@@ -16,7 +16,7 @@ from kbh_desktop.interviews.telling import Teller
 from kbh_desktop.interviews.undo import UndoLog
 from kbh_desktop.people.model import Person
 from kbh_desktop.xforms.effects import Effects
-from kbh_desktop.xforms.model import Form, language_code
+from kbh_desktop.xforms.model import Element, Form, language_code
 from kbh_desktop.xforms.session import Session
 from kbh_desktop.xforms.states import Entity, Problem, SectionProgress, View
 
@@ -39,8 +39,8 @@ class Surroundings:
     node: str
     begin: Callable[[Form, Mapping[str, str], Clock], Session]
     """Makes a session of stored answers."""
-    earlier: Callable[[Interview, str], EarlierAnswer | None]
-    """Finds the answer to a question (its reference) in the interview before."""
+    earlier: Callable[[Interview, Element], EarlierAnswer | None]
+    """Finds the answer to a question in the interview before."""
     teller: Teller
     """Tells other features what is answered."""
     finish: Callable[[Interview, tuple[Entity, ...], Callable[[], Interview]], Interview]
@@ -212,7 +212,7 @@ class OpenInterview:
 
     def earlier(self, key: str) -> EarlierAnswer | None:
         """Return what the person said to the same question in the interview before."""
-        found = self._here.earlier(self._interview, ref_of(key))
+        found = self._here.earlier(self._interview, self.form.node(ref_of(key)))
         return replace(found, display=self.worded(key, found.value)) if found else None
 
     def answer(self, key: str, value: str) -> Answered:

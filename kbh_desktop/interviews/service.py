@@ -68,7 +68,7 @@ class InterviewService:
         self._audit = AuditLog(database, clock, actor)
         people.watch_interviews(interview_facts, interview_events)
         self._mover = DraftMover(database, clock, self._forms, health, self._audit)
-        self._earlier = EarlierAnswers(database)
+        self._earlier = EarlierAnswers(database, self._lines_of)
         self._listener: Listener | None = None
         arrivals = Arrivals(self._forms, people.index, clock)
         database.on_projected("interview", arrivals.take_in)
@@ -291,6 +291,14 @@ class InterviewService:
         with self._database.read() as session:
             found = session.scalars(query.order_by(InterviewRecord.started_at.desc()))
             return tuple(record.as_model() for record in found)
+
+    def _lines_of(self, interview_id: InterviewId, section: str) -> tuple[tuple[str, str], ...]:
+        """Return what was answered in a section of an earlier interview, in words."""
+        opened = self._unread(interview_id)
+        refs = [part.ref for part in opened.progress() if part.ref.rpartition("/")[2] == section]
+        views = opened.view(refs[0]) if refs else ()
+        said = (view for view in views if view.display and view.value not in {"", MASKED})
+        return tuple((view.label, view.display) for view in said)
 
     def _unread(self, interview_id: InterviewId) -> OpenInterview:
         """Open an interview without its health answers, only for its words."""

@@ -176,6 +176,7 @@ class ElementReader:
             preload_parameter=markup.get("preloadParams", JAVAROSA),
             save_to=markup.get("saveto", ENTITIES_NAMESPACE),
             data_type=markup.get("type").rpartition(":")[2] or "string",
+            earlier=markup.get("earlier", OWN_NAMESPACE).strip(),
             is_anew=markup.get("anew", OWN_NAMESPACE).strip().lower() in {"yes", "true()"},
         )
 

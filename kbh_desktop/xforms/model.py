@@ -26,6 +26,8 @@ class Bind:
     preload_parameter: str = ""
     save_to: str = ""
     data_type: str = "string"
+    earlier: str = ""
+    """Name of the question or section of an earlier interview that this one asks about again."""
     is_anew: bool = False
     """Asked anew in each interview (`kbh:anew`): never taken over from the one before."""
 

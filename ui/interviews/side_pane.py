@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import AnswerHistory, EarlierAnswer
+from kbh_desktop.xforms.markdown import to_plain
 from kbh_desktop.xforms.states import Problem
 from ui.theme import theme
 from ui.widgets.buttons import LinkButton
@@ -73,8 +74,12 @@ class SidePane(QFrame):
         self._history.setVisible(len(history) > 1)
         if earlier is not None:
             self._earlier.say(f"{earlier.title}, {moment_text(earlier.at, now)}")
-            self._earlier.add(Text(earlier.display, wrap=True))
-            self._offer(self._earlier, key, earlier.value)
+            for question, answer in earlier.lines:
+                self._earlier.add(Text(to_plain(question), "Muted", wrap=True))
+                self._earlier.add(Text(answer, wrap=True))
+            if not earlier.lines:
+                self._earlier.add(Text(earlier.display, wrap=True))
+                self._offer(self._earlier, key, earlier.value)
         for before in history:
             if before.is_head:
                 continue
