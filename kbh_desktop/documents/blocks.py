@@ -89,11 +89,13 @@ class Title:
 
     text: str = field(repr=False)
     before: float = 0
+    mirrored: bool = False
 
     def lay(self, width: float, missing: set[str]) -> Box:
         """Choose the size and break into lines."""
-        one_line = (style for style in design.TITLES if text_width(self.text, style) <= width)
-        style = next(one_line, design.TITLES[-1])
+        styles = design.TITLES_END if self.mirrored else design.TITLES
+        one_line = (style for style in styles if text_width(self.text, style) <= width)
+        style = next(one_line, styles[-1])
         return TextBox(layout(self.text, style, width, missing), style, width, "H1")
 
 

@@ -145,7 +145,7 @@ class _Plot:
 
     def _key(self) -> list[Area | Stroke | Label]:
         name, goal = self.chart.reached_name, self.chart.goal_name
-        own = text_width(name, design.LABEL)
+        own = min(text_width(name, design.LABEL), (self.right - _AXIS) / 2)
         found: list[Area | Stroke | Label] = [
             Stroke(((_AXIS, 5), (_AXIS + 16, 5)), design.PETROL, 2.2),
             self._label(name, design.LABEL, _AXIS + 20, 0.5, own + 1),

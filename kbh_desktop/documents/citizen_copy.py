@@ -148,7 +148,7 @@ class _Sheet:
         if not own:
             return Title(danish)
         cells = [
-            self._wide([Title(own)]),
+            self._wide([Title(own, mirrored=self.rtl)]),
             self._narrow(self._beside(design.TITLES[0], design.NATIVE, danish)),
         ]
         return Row(cells, gap=_BETWEEN, pad=(4, 0), rule=None, mirrored=self.rtl)

@@ -45,24 +45,25 @@ EMPTY: Final = "#DDE4E7"  # a step not reached
 WHITE: Final = "#FFFFFF"
 
 TITLES: Final = tuple(
-    Style(size, leading, Weight.SEMIBOLD, tracking=-12)
+    Style(size, leading, Weight.SEMIBOLD, align="left", tracking=-12)
     for size, leading in ((24, 29), (20, 25), (17.5, 22), (15.5, 20))
 )
+TITLES_END: Final = tuple(replace(style, align="right") for style in TITLES)
 NATIVE: Final = Style(14, 20, color=INK_2, align="left")
 KICKER: Final = Style(7.4, 9, Weight.SEMIBOLD, PETROL, tracking=90, capitals=True)
 MARK: Final = Style(7, 9, Weight.SEMIBOLD, PETROL, align="center", tracking=90, capitals=True)
 MARK_DRAFT: Final = replace(MARK, color=WHITE)
 LEAD: Final = Style(10.6, 16.2)
-H2: Final = Style(10.8, 13.5, Weight.SEMIBOLD)
-H2_NUMBER: Final = replace(H2, color=PETROL, align="left")
+H2: Final = Style(10.8, 13.5, Weight.SEMIBOLD, align="left")
+H2_NUMBER: Final = replace(H2, color=PETROL)
 BODY_TEXT: Final = Style(9, 13.5)
 ABSENT: Final = replace(BODY_TEXT, color=INK_3)
-STRONG: Final = replace(BODY_TEXT, weight=Weight.SEMIBOLD)
-NUMBER: Final = replace(STRONG, color=PETROL, align="left")
+STRONG: Final = replace(BODY_TEXT, weight=Weight.SEMIBOLD, align="left")
+NUMBER: Final = replace(STRONG, color=PETROL)
 QUESTION: Final = Style(8.6, 13.5, Weight.SEMIBOLD)
 QUOTE: Final = Style(9.4, 15.3)
 GLOSS: Final = Style(8.4, 12.4, Weight.ITALIC, INK_2)
-VALUE: Final = Style(9, 12.4, Weight.MEDIUM)
+VALUE: Final = Style(9, 12.4, Weight.MEDIUM, align="left")
 VALUE_RIGHT: Final = replace(VALUE, align="right")
 COMPETENCE: Final = replace(VALUE, leading=13.5)
 VALUE_QUIET: Final = Style(9, 12.4, color=INK_3)
@@ -72,7 +73,7 @@ SMALL_LEFT: Final = replace(SMALL, align="left")
 SMALL_MIXED: Final = replace(SMALL, direction=0)  # Danish with words of other scripts in it
 SMALL_END: Final = replace(SMALL, align="right")
 SIGNATURE: Final = Style(8, 11.25, Weight.MEDIUM)
-SMALL_ROW: Final = replace(SMALL, leading=13.5)
+SMALL_ROW: Final = replace(SMALL, leading=13.5, align="left")
 SMALL_ROW_INK: Final = replace(SMALL_ROW, color=INK)
 SMALL_INK: Final = replace(SMALL_ROW_INK, size=8.2)
 SMALL_ROW_STRONG: Final = replace(SMALL_ROW, weight=Weight.SEMIBOLD, color=INK)
@@ -120,6 +121,11 @@ class Paper:
     margin_bottom: float = MARGIN_BOTTOM
 
     @property
+    def is_landscape(self) -> bool:
+        """Whether it is wider than high."""
+        return self.width > self.height
+
+    @property
     def full(self) -> float:
         """The width between the margins, as designed."""
         return self.width / self.scale - 2 * self.margin
@@ -143,7 +149,7 @@ LANDSCAPE: Final = Paper(PAGE_HEIGHT, PAGE_WIDTH, 1, 14 * MM, 12 * MM, 14 * MM)
 
 def large(paper: Paper) -> Paper:
     """Return the sheet for weak eyes: 150 % on the same one, but plans go on A3 (141 %)."""
-    if paper.width > paper.height:
+    if paper.is_landscape:
         return replace(paper, width=paper.width * _A3, height=paper.height * _A3, scale=_A3)
     return replace(
         paper,

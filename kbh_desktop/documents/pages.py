@@ -121,17 +121,23 @@ class Page:
 
     def _foot(self, number: int, of: int) -> None:
         document, left = self.document, self.left
-        top = self.paper.margin_bottom - 17
+        top = self.paper.margin_bottom - (12 if self.paper.is_landscape else 17)
         self.canvas.rule(left, self.right, top + 3, color=design.RULE, thickness=0.5)
         used = 0.0
         if document.confidentiality:
             used = 6 + self._text(
                 document.confidentiality, design.FOOT_STRONG, left, top, self.paper.full * 0.3
             )
-        width = self.paper.full * 0.8 - used
-        self._text(document.footnote, design.FOOT, left + used, top, width)
-        self._text(self._printed(), design.FOOT, left, top - 9, self.paper.full * 0.8)
         page = _("Page {number} of {total}").format(number=number, total=of)
+        room = self.paper.full * 0.8 - used
+        if self.paper.is_landscape:  # one line is all the room there is
+            self._text(document.footnote, design.FOOT, left + used, top, room * 0.55)
+            printed = f"{self._printed()}  ·  {page}"
+            room = self.paper.full * 0.45
+            self._text(printed, design.FOOT_END, self.right - room, top, room)
+            return
+        self._text(document.footnote, design.FOOT, left + used, top, room)
+        self._text(self._printed(), design.FOOT, left, top - 9, self.paper.full * 0.8)
         self._text(page, design.FOOT_END, self.right - 100, top, 100)
 
     def _printed(self) -> str:

@@ -1,126 +1,124 @@
 """Whatever is typed or pasted into whichever field: a file comes out, all inside the page."""
 
 import io
-from collections.abc import Callable
+import socket
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from kbh_desktop.documents import design
-from kbh_desktop.documents.citizen_copy import (
-    Both,
-    CitizenRow,
-    CitizenSection,
-    CitizenStep,
-    citizen_copy,
+from kbh_desktop.documents.pdf.ink import Look
+from kbh_desktop.documents.render import render
+from kbh_desktop.documents.samples import interviews
+from kbh_desktop.documents.summary import interview_summary
+from kbh_desktop.documents.text.faces import Weight, chain
+from tests.documents_cases import DOCUMENTS, emptied, pdf, rewritten
+
+HOSTILE = (
+    '<b>fed & <img src="/etc/passwd"/> </para> &amp; 1<2 <font color="x">',
+    "a\x00b\x07\x1b[31mc\u2028d\u0085e\ufeff",
+    "x\ud83dy",
+    "Maximiliana-" * 25,
+    "A" * 300,
+    "",
+    " \u00a0 \u3000 ",
+    "😀 👍🏽 👨‍👩‍👧‍👦 🇩🇰 ❤️",
+    "Z" + "\u0301" * 200 + "a",
+    "\u202eabc\u2066\u2067x\u2069",
+    "\u202b\u202a" * 200 + "אב ab",
+    "\u2067\u2066" * 200 + "אב ab",
+    "a\tb\t\tc",
+    "linje\n" * 40,
+    "Notat med ord og tegn, " * 40,
+    "x" * 1_000,
+    "أحب أن أعتني بالناس " * 40,
+    "بيت" * 200,
+    "漢字テスト 한국어 " * 30,
+    "abc مرحبا 123 ትግርኛ שלום Київ ",
+    "\ue000\uf8ff",
+    "สวัสดี",
+    "a\u00a0b" * 200,
+    "a\u200bb" * 200,
+    "ord-" * 100,
+    "https://example.invalid/" + "a/" * 150,
+    "%s {0} %(x)s {number} {few}",
+    "\\n ) ( \\050 ] TJ ET endstream endobj",
+    "∑∫√≠≤",
+    "\U00010400\U0001f1e9",
 )
-from kbh_desktop.documents.health_sheet import health_sheet
-from kbh_desktop.documents.person_parts import (
-    CompetenceLine,
-    ExperienceLine,
-    LanguageLine,
-    NextStep,
-    SummaryRow,
-)
-from kbh_desktop.documents.render import Document, render
-from kbh_desktop.documents.samples import interviews as samples
-from kbh_desktop.documents.summary import Disagreement, SummarySection, interview_summary
-
-HOSTILE = {
-    "markup": '<b>fed & <img src="/etc/passwd"/> </para> &amp; 1<2 <font color="x">',
-    "controls": "a\x00b\x07\x1b[31mc\u2028d\u0085e\ufeff",
-    "surrogate": "x\ud83dy",
-    "long name": "Maximiliana-" * 25,
-    "one long word": "A" * 300,
-    "empty": "",
-    "spaces": " \u00a0 \u3000 ",
-    "emoji": "😀 👍🏽 👨‍👩‍👧‍👦 🇩🇰 ❤️",
-    "zalgo": "Z" + "\u0301" * 200 + "a",
-    "direction controls": "\u202eabc\u2066\u2067x\u2069",
-    "deep embedding": "\u202b\u202a" * 200 + "אב ab",
-    "deep isolates": "\u2067\u2066" * 200 + "אב ab",
-    "tabs": "a\tb\t\tc",
-    "line ends": "linje\n" * 200,
-    "three thousand": "Notat med ord og tegn, " * 135,
-    "three thousand, no space": "x" * 3_000,
-    "three thousand in Arabic": "أحب أن أعتني بالناس " * 150,
-    "three thousand in one Arabic word": "بيت" * 1_000,
-    "cjk": "漢字テスト 한국어 " * 30,
-    "mixed": "abc مرحبا 123 ትግርኛ שלום Київ ",
-    "private use": "\ue000\uf8ff",
-    "thai": "สวัสดี",
-    "no-break": "a\u00a0b" * 200,
-    "zero width": "a\u200bb" * 300,
-    "hyphens": "ord-" * 200,
-    "address": "https://example.invalid/" + "a/" * 300,
-    "percent": "%s {0} %(x)s {number}",
-    "backslash": "\\n ) ( \\050 ] TJ ET endstream",
-    "mathematics": "∑∫√≠≤",
-    "astral": "\U00010400\U0001f1e9",
-}
-
-
-def _summary(**changes: object) -> Document:
-    return interview_summary(replace(samples.tigrinya_summary(), **changes))
-
-
-def _copy(**changes: object) -> Document:
-    return citizen_copy(replace(samples.arabic_copy(), **changes))
-
-
-FIELDS: dict[str, Callable[[str], Document]] = {
-    "person_name": lambda text: _summary(person_name=text),
-    "native_name": lambda text: _summary(native_name=text),
-    "title": lambda text: _summary(interview_title=text, municipality=text, print_number=text),
-    "lead": lambda text: _summary(lead=text),
-    "facts": lambda text: _summary(born=text, centre=text, interpreter=text, consultant=text),
-    "competence": lambda text: _summary(
-        competences=(CompetenceLine(text, 2, text, text),), competence_tags=(text, text)
-    ),
-    "job": lambda text: _summary(jobs=(ExperienceLine(text, text, text, text),)),
-    "language": lambda text: _summary(languages=(LanguageLine(text, text, (text, text)),)),
-    "row": lambda text: _summary(
-        sections=(SummarySection(text, (SummaryRow(text, text, text, "ar"),), text),)
-    ),
-    "disagreement": lambda text: _summary(disagreements=(Disagreement(text, text),)),
-    "step": lambda text: _summary(next_steps=(NextStep(text, text),)),
-    "copy names": lambda text: _copy(person_name=text, native_name=text, phone=text),
-    "copy texts": lambda text: _copy(
-        summary=Both(text, text), next_steps=(CitizenStep(Both(text, text), text),)
-    ),
-    "copy answers": lambda text: _copy(
-        told=(CitizenSection(Both(text, text), (CitizenRow(Both(text), Both(text, text)),)),)
-    ),
-    "health": lambda text: health_sheet(
-        replace(samples.health(), person_name=text, difficulties=(text, text), treatment=text)
-    ),
-}
 
 
 def outside(page) -> list[tuple[float, float, float, float]]:
     """Return the glyph boxes that reach into the margins, but for 4 points of overhang."""
+    width, height = page.get_size()
+    margin = design.LANDSCAPE.margin if width > height else design.MARGIN
     text = page.get_textpage()
     found = []
     for index in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(index)
-        inside = (
-            left >= design.MARGIN - 4
-            and right <= design.PAGE_WIDTH - design.MARGIN + 4
-            and bottom >= 20
-            and top <= design.PAGE_HEIGHT - 36
-        )
-        if not inside:
+        inside = left >= margin - 4 and right <= width - margin + 4
+        if not (inside and bottom >= 14 and top <= height - 24):
             found.append((left, bottom, right, top))
     return found
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("field", FIELDS)
-def test_it_prints_inside_the_margins(field: str, name: str):
+@pytest.mark.parametrize("round_", range(len(HOSTILE)))
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_hostile_text_in_every_field_prints_inside_the_margins(name: str, round_: int):
+    """In round k, field n gets text n + k: after all rounds each field had each text."""
+    compose, values = DOCUMENTS[name]
+    hostile = rewritten(values, lambda _text, field: HOSTILE[(field + round_) % len(HOSTILE)])
     target = io.BytesIO()
-    report = render(FIELDS[field](HOSTILE[name]), target)
+    report = render(compose(hostile), target)
     found = pypdfium2.PdfDocument(target.getvalue())
     assert len(found) == report.pages
     for page in found:
         assert not outside(page)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nothing_at_all_is_a_page(name: str):
+    compose, values = DOCUMENTS[name]
+    found = pypdfium2.PdfDocument(pdf(compose(emptied(values))))
+    assert len(found) == 1
+    assert not outside(found[0])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_large_print_stays_inside_the_margins(name: str):
+    compose, values = DOCUMENTS[name]
+    scale = {True: 2**0.5, False: 1.5}
+    for page in pypdfium2.PdfDocument(pdf(compose(values), Look(large=True))):
+        width, height = page.get_size()
+        margin = (design.LANDSCAPE.margin if width > height else design.MARGIN / 1.5) * scale[
+            width > height
+        ]
+        text = page.get_textpage()
+        for index in range(text.count_rects()):
+            left, _bottom, right, _top = text.get_rect(index)
+            assert left >= margin - 6
+            assert right <= width - margin + 6
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_names_of_three_hundred_letters_and_long_notes_are_printed_whole(name: str):
+    compose, values = DOCUMENTS[name]
+    long = rewritten(values, lambda _text, field: ("Maximiliana " * 25, "Ærø " * 75)[field % 2])
+    for page in pypdfium2.PdfDocument(pdf(compose(long))):
+        assert not outside(page)
+
+
+def test_no_file_and_no_network_is_asked_for(monkeypatch: pytest.MonkeyPatch):
+    for weight in Weight:
+        chain(weight)  # fonts are read once, before
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise AssertionError("a document asked for something outside itself")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    values = interviews.tigrinya_summary()
+    pdf(interview_summary(replace(values, lead=HOSTILE[0], person_name=HOSTILE[25])))
