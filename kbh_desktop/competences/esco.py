@@ -19,11 +19,11 @@ from kbh_desktop.competences.esco_build import build, remove_unseen
 from kbh_desktop.competences.esco_compact import Cancelled, CompactPack, Progress, compacted, read
 from kbh_desktop.competences.esco_migration import Gone, migrate
 from kbh_desktop.competences.esco_pack import EscoPack, Kind
-from kbh_desktop.competences.esco_search import EscoHit
+from kbh_desktop.competences.esco_search import Asked, EscoHit
 from kbh_desktop.competences.esco_tables import have_tables
 from kbh_desktop.competences.items import lasting_id
 from kbh_desktop.competences.records import EscoFileRecord
-from kbh_desktop.competences.words import placed_words
+from kbh_desktop.competences.search import telling_words
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.storage import change_log
@@ -108,6 +108,7 @@ class Esco:
         self._database = database
         self._beside = beside
         self._near = lru_cache(maxsize=_REMEMBERED)(self._look_near)
+        self._searched: Mapping[int, str] | None = None
 
     # Taking in
 
@@ -216,16 +217,12 @@ class Esco:
 
         `languages` are those to name the hits in, the dearest first.
         """
-        words = [word.folded for word in placed_words(typed)]
+        asked = Asked(
+            telling_words(typed), kind, languages, limit, self._near if forgiving else None
+        )
         with self._database.read() as session:
-            return esco_search.find(
-                session.connection(),
-                words,
-                kind,
-                languages=languages,
-                limit=limit,
-                near_words=self._near if forgiving else None,
-            )
+            packs = self._packs_searched(session)
+            return esco_search.find(session.connection(), packs, asked)
 
     def skills_of(
         self, occupation_uri: str, languages: Sequence[str] = LANGUAGES
@@ -248,8 +245,18 @@ class Esco:
         try:
             built = build(self._database, file_id, pack, progress=progress, cancelled=cancelled)
         finally:
-            self._near.cache_clear()
+            self._look_anew()
         return built.unknown
+
+    def _look_anew(self) -> None:
+        """Forget what was remembered of the tables."""
+        self._near.cache_clear()
+        self._searched = None
+
+    def _packs_searched(self, session: Session) -> Mapping[int, str]:
+        if self._searched is None:
+            self._searched = esco_search.searched_packs(session.connection())
+        return self._searched
 
     def _forget(self, language: str) -> None:
         with self._database.write() as session:
@@ -259,6 +266,7 @@ class Esco:
             connection.exec_driver_sql(
                 "UPDATE esco_pack SET active = 0 WHERE language = ?", (language,)
             )
+        self._look_anew()
         remove_unseen(self._database, language)
 
     def _given(self) -> dict[str, Path]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from kbh_desktop.competences.catalogue import occupation_phrases, skill_phrases
 from kbh_desktop.competences.esco_compact import (
     KINDS,
     AskedSkills,
@@ -288,6 +289,9 @@ class _WordParts:
             for word in placed_words(text)
         )
 
+        # A last part is known as a word of its own, from this pack or from our catalogue.
+        self._known = self.all | _catalogue_words() if self._joins else frozenset()
+
     def of(self, text: str) -> tuple[str, str]:
         """Return the folded words of `text`, and the last parts of those that are compounds."""
         words = [word.folded for word in placed_words(text)]
@@ -297,5 +301,10 @@ class _WordParts:
     def _last_parts(self, word: str) -> Iterator[str]:
         if self._joins and len(word) >= _SHORTEST_COMPOUND:
             for start in range(_SHORTEST_PART - 1, len(word) - _SHORTEST_PART + 1):
-                if word[start:] in self.all:
+                if word[start:] in self._known:
                     yield word[start:]
+
+
+def _catalogue_words() -> frozenset[str]:
+    phrases = (*occupation_phrases(), *skill_phrases())
+    return frozenset(word.folded for phrase in phrases for word in placed_words(phrase.text))

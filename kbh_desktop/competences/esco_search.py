@@ -16,9 +16,10 @@ _SHORTEST = 2
 """Letters from which it is worth looking: one begins a word in some ten thousand labels."""
 _LOOKED_AT = 120
 _NEAR_LOOKED_AT = 60
-_NEAR_KEPT = 12
+_NEAR_KEPT = 8
 _GRAM = 3
-_nothing: frozenset[str] = frozenset()
+_LABELS_A_HIT = 3
+"""Labels looked at for each hit that is wanted, as one concept has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +49,39 @@ class _Found:
     fit: int
 
 
-def find(
-    connection: Connection,
-    words: Sequence[str],
-    kind: Kind,
-    *,
-    languages: Sequence[str],
-    limit: int,
-    near_words: Callable[[str], frozenset[str]] | None = None,
-) -> tuple[EscoHit, ...]:
-    """Return what has every one of the folded `words`, in any language of the vault.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for."""
+
+    words: Sequence[str]
+    """Folded; each of them has to be found."""
+    kind: Kind
+    languages: Sequence[str]
+    """To name the hits in, the dearest first."""
+    limit: int
+    near_words: Callable[[str], frozenset[str]] | None = None
+    """Says which words another may be a misspelling of; they are found, too."""
+
+
+def find(connection: Connection, packs: Mapping[int, str], asked: Asked) -> tuple[EscoHit, ...]:
+    """Return what has every word that is asked for, in any of `packs`, as `searched_packs` gives.
 
     The shortest preferred labels come first, before all one that is or begins with what was typed.
-    `languages` are those to name the hits in, the dearest first. With `near_words` words that one
-    of `words` may be a misspelling of count too.
     """
-    telling = [word for word in words if len(word) >= _SHORTEST]
-    if not telling or not have_tables(connection):
+    telling = [word for word in asked.words if len(word) >= _SHORTEST]
+    if not telling or not packs:
         return ()
-    packs = _active_packs(connection)
-    if not packs:
+    near_words = asked.near_words or _none
+    near = {word: near_words(word) for word in telling}
+    if asked.near_words and not any(near.values()):
         return ()
-    near = {word: _nothing if near_words is None else near_words(word) for word in telling}
-    if near_words and not any(near.values()):
-        return ()
-    rows = connection.exec_driver_sql(_FIND, (_query(near), *_range(kind), _LOOKED_AT))
-    found = _by_fit(rows, " ".join(words), packs)
-    return _hits(connection, found, (kind, near, packs, languages, limit))
+    rows = connection.exec_driver_sql(_FIND, (_query(near), *_range(asked.kind), _LOOKED_AT))
+    found = _by_fit(rows, " ".join(asked.words), packs)[: _LABELS_A_HIT * asked.limit]
+    return _hits(connection, found, packs, asked, near) if found else ()
+
+
+def _none(_word: str) -> frozenset[str]:
+    return frozenset()
 
 
 def skills_of(
@@ -108,6 +115,7 @@ _FIND = (
     "SELECT rowid, words FROM esco_fts WHERE esco_fts MATCH ? AND rowid >= ? AND rowid < ?"
     " ORDER BY rowid LIMIT ?"
 )
+_BEGINS = "SELECT 1 FROM esco_fts WHERE esco_fts MATCH ? LIMIT 1"
 _NEAR = "SELECT word FROM esco_words WHERE esco_words MATCH ? ORDER BY rank LIMIT ?"
 _SKILLS = (
     "SELECT s.id, s.uri, r.essential FROM esco_concept o JOIN esco_pack p ON p.active"
@@ -116,7 +124,10 @@ _SKILLS = (
 )
 
 
-def _active_packs(connection: Connection) -> dict[int, str]:
+def searched_packs(connection: Connection) -> dict[int, str]:
+    """Return the languages in which there is something to find, by the numbers of their packs."""
+    if not have_tables(connection):
+        return {}
     rows = connection.exec_driver_sql(
         "SELECT number, language FROM esco_pack WHERE active AND language <> ''"
     )
@@ -146,22 +157,24 @@ def _by_fit(rows: Iterable[Any], typed: str, packs: Mapping[int, str]) -> list[_
     return sorted(found, key=lambda each: (each.fit, each.number))
 
 
-_Wanted = tuple[Kind, Mapping[str, frozenset[str]], Mapping[int, str], Sequence[str], int]
-
-
-def _hits(connection: Connection, found: Sequence[_Found], wanted: _Wanted) -> tuple[EscoHit, ...]:
-    kind, near, packs, languages, limit = wanted
-    labels = _labels(connection, [each.number for each in found[: 3 * limit]])
+def _hits(
+    connection: Connection,
+    found: Sequence[_Found],
+    packs: Mapping[int, str],
+    asked: Asked,
+    near: Mapping[str, frozenset[str]],
+) -> tuple[EscoHit, ...]:
+    labels = _labels(connection, [each.number for each in found])
     best: dict[int, tuple[_Found, Any]] = {}
-    for each in found[: 3 * limit]:
+    for each in found:
         label = labels[each.number]
         best.setdefault(label.concept, (each, label))
-    chosen = list(best.values())[:limit]
-    names = names_of(connection, [label.concept for _each, label in chosen], languages)
+    chosen = list(best.values())[: asked.limit]
+    names = names_of(connection, [label.concept for _each, label in chosen], asked.languages)
     return tuple(
         EscoHit(
             uri=label.uri,
-            kind=kind,
+            kind=asked.kind,
             label=names[label.concept][0],
             language=names[label.concept][1],
             isco=label.isco,
@@ -187,9 +200,12 @@ def _labels(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
 
 
 def near_words(connection: Connection, typed: str) -> frozenset[str]:
-    """Return words of the packs that `typed` may be a misspelt beginning of, the nearest."""
+    """Return words of the packs that `typed` may be a misspelt beginning of, the nearest.
+
+    None for one that begins a word of the packs as it is.
+    """
     forgiven = errors_forgiven(typed)
-    if not forgiven:
+    if not forgiven or connection.exec_driver_sql(_BEGINS, (f'"{typed}"*',)).first():
         return frozenset()
     query = " OR ".join(f'"{gram}"' for gram in sorted(set(_grams(WORD_BEGINS + typed))))
     ready = Typed(typed)

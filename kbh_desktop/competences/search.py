@@ -1,9 +1,10 @@
 """Finds occupations and skills by what people say, at every key that is pressed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import log
 
 from kbh_desktop.competences.catalogue import occupation_phrases, skill_phrases
@@ -65,7 +66,7 @@ class Finder:
         self._places: dict[str, list[int]] = defaultdict(list)
         of_code: dict[tuple[str, PhraseKind], int] = defaultdict(int)
         for place, phrase in enumerate(phrases):
-            words = _telling_words(phrase.text)
+            words = telling_words(phrase.text)
             for word in set(words):
                 self._places[word].append(place)
             self._whole.append(" ".join(words))
@@ -76,7 +77,7 @@ class Finder:
 
     def find(self, typed: str, limit: int = MOST_HITS) -> tuple[Hit, ...]:
         """Return what fits `typed`: everyday titles, then names of small and of large groups."""
-        words = _telling_words(typed)
+        words = telling_words(typed)
         if not words:
             return ()
         exact = [self._lexicon.exact(word) for word in words]
@@ -88,7 +89,7 @@ class Finder:
             found += self._best(self._having_all(alike), whole)
         if not found:
             found = self._best_of_some(alike)
-        return self._hits(found, words, alike, certain)[:limit]
+        return tuple(islice(self._hits(found, words, alike, certain), limit))
 
     def _having_all(self, alike: Sequence[Alike]) -> Likenesses:
         """Return the phrases in which every typed word is found."""
@@ -162,19 +163,18 @@ class Finder:
         words: Sequence[str],
         alike: Sequence[Alike],
         certain: frozenset[int],
-    ) -> tuple[Hit, ...]:
-        """Return each title once."""
-        found: dict[tuple[str, str], Hit] = {}
+    ) -> Iterator[Hit]:
+        """Yield each title once."""
+        seen: set[tuple[str, str]] = set()
         for place in places:
             phrase = self._phrases[place]
-            key = (phrase.title, phrase.code)
-            if key not in found:
+            if (phrase.title, phrase.code) not in seen:
+                seen.add((phrase.title, phrase.code))
                 marks = _marks(phrase, words, alike)
-                found[key] = Hit(phrase.title, phrase.code, phrase, marks, place in certain)
-        return tuple(found.values())
+                yield Hit(phrase.title, phrase.code, phrase, marks, place in certain)
 
 
-def _telling_words(typed: str) -> list[str]:
+def telling_words(typed: str) -> list[str]:
     """Return the folded words of `typed`; small words only when there are no others."""
     words = [word.folded for word in placed_words(typed)]
     return [word for word in words if word not in _SMALL_WORDS] or words

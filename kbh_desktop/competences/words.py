@@ -129,6 +129,8 @@ def mark(word: PlacedWord, text: str, typed: str, likeness: Likeness) -> tuple[i
         return word.start, word.end
     begin = word.folded.index(typed)
     written = text[word.start : word.end]
+    if len(written) == len(word.folded):
+        return word.start + begin, word.start + begin + len(typed)
     # A folded word may be shorter than what is written: `maaler` folds as `måler` does.
     lengths = [len(fold(written[:end])) for end in range(len(written) + 1)]
     first = max(n for n, length in enumerate(lengths) if length <= begin)
