@@ -70,6 +70,7 @@ class Finder(QWidget):
         column.addWidget(self._choice)
         column.addWidget(self.list, 1)
         column.addWidget(self._hint, 1)
+        column.addStretch()
         self.setFocusProxy(self.field)
         self.search()
 

@@ -32,7 +32,7 @@ from ui.competences.rows import Row, Section
 from ui.competences.suggestions import Suggestions
 from ui.competences.words import EVIDENCES
 from ui.errors import guard, show_error, text_of
-from ui.navigation import Command, Navigator
+from ui.navigation import Command, Navigator, Place
 from ui.page import Page
 from ui.people.words import name_or_unknown
 from ui.theme import theme
@@ -54,6 +54,19 @@ _NEW: dict[Section, Kind] = {
     "certificates": "certificate",
 }
 """What is put on the card by a dialog of its own."""
+
+
+_TOLD_IN = "samtale1"
+_ASKED_IN: dict[Section, str] = {
+    "work": "/data/g_work",
+    "skills": "/data/h_skills",
+    "informal": "/data/h_skills",
+    "languages": "/data/e_languages",
+    "education": "/data/f_education",
+    "licences": "/data/h_skills",
+    "certificates": "/data/h_skills",
+}
+"""The sections of the first interview."""
 
 
 class CompetencePage(Page):
@@ -99,12 +112,14 @@ class CompetencePage(Page):
             return
         self._header.say(self.title, name_or_unknown(person.display_name))
         self._languages = tuple(dict.fromkeys(("da", *person.mother_tongues.split(), "en")))
+        self._undo.setEnabled(self._service.can_undo(self._id))
+        self._redo.setEnabled(self._service.can_redo(self._id))
+        if card == self._card:
+            return  # the news of what this page saved itself
         self._card = card
         self.list.show_rows(rows_of(card))
         self.suggestions.tell(lookups.suggested_rows(card))
         self.reach.show_card(card)
-        self._undo.setEnabled(self._service.can_undo(self._id))
-        self._redo.setEnabled(self._service.can_redo(self._id))
 
     def activated(self) -> None:
         """Give the keyboard to the search, with what was typed marked."""
@@ -233,7 +248,9 @@ class CompetencePage(Page):
         dialog.saved.connect(lambda _id: self._done())
         dialog.remove_wanted.connect(partial(self._remove, row))
         if row.told:
-            dialog.offer(_("Go to the interview"), "clipboard-list", self._to_interview)
+            dialog.offer(
+                _("Go to the interview"), "clipboard-list", partial(self._to_interview, row)
+            )
         dialog.start()
 
     def _set_level(self, row: Row, level: Level) -> None:
@@ -276,12 +293,14 @@ class CompetencePage(Page):
             self._service.set_goals(self._id, titles)
             self._done()
 
-    def _to_interview(self) -> None:
+    def _to_interview(self, row: Row) -> None:
         with guard(self):
             interviews = self._app.interviews.for_person(self._id)
-            if interviews:
-                newest = max(interviews, key=lambda interview: interview.started_at)
-                self._navigator.open_interview(newest.id)
+            told = [each for each in interviews if each.form_id == _TOLD_IN] or [*interviews]
+            if told:
+                newest = max(told, key=lambda interview: interview.started_at)
+                asked = _ASKED_IN[row.section] if newest.form_id == _TOLD_IN else ""
+                self._navigator.go(Place("interview", newest.id, asked))
 
     def _step(self, step: Callable[[PersonId], bool]) -> None:
         with guard(self):
@@ -300,7 +319,7 @@ class CompetencePage(Page):
             set_level=self._set_level,
             set_evidence=self._set_evidence,
             remove=self._remove,
-            to_interview=lambda _row: self._to_interview(),
+            to_interview=self._to_interview,
             wish=lambda wished: self.reach.wish(wished.title),
         )
         entry_menu(self, row, acts).popup(place)
@@ -313,7 +332,7 @@ class CompetencePage(Page):
         self._undo.setToolTip(f"{_('Undo')} (Ctrl+Z)")
         self._redo.setToolTip(f"{_('Redo')} (Ctrl+Y)")
         self._left, self._middle, self._right = (Sheet(padding=12) for _side in range(3))
-        self._left.column.addWidget(self.finder, 3)
+        self._left.column.addWidget(self.finder)
         self._middle.column.addWidget(self.list)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -334,7 +353,7 @@ class CompetencePage(Page):
     def _arrange(self, *, wide: bool) -> None:
         home = self._right if wide else self._left
         if self.suggestions.parentWidget() is not home:
-            home.column.addWidget(self.suggestions, 4)
+            home.column.addWidget(self.suggestions, 1)
         self._right.setVisible(wide)
         self._wide = wide
         self.finder.be_brief(not wide)
@@ -347,6 +366,7 @@ class CompetencePage(Page):
     def _make_room(self, *, typing: bool) -> None:
         """Give the room of the suggestions to the hits while both stand in one column."""
         self.suggestions.setVisible(self._wide or not typing)
+        self._left.column.setStretchFactor(self.finder, 1 if self._wide or typing else 0)
 
     def _connect(self) -> None:
         self.finder.added.connect(self._add)

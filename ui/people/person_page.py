@@ -71,7 +71,8 @@ class PersonPage(Page):
         self._saved = SavedChip()
         self._start = PrimaryButton(_("Start an interview"), self._ask_start, icon="play")
         self._competences = Button(_("Competence card"), self._open_competences, icon="id-card")
-        self._competences.setToolTip(_COMPETENCES_KEY)
+        self._competences.setText("")  # the words come where there is room
+        self._competences.setToolTip(f"{_('Competence card')} ({_COMPETENCES_KEY})")
         self._deadlines = FlowLayout(spacing=6)
         self._stepper = Stepper()
         self._timeline = Timeline()
@@ -254,6 +255,7 @@ class PersonPage(Page):
         direction = QBoxLayout.Direction
         wide = self.width() >= theme.px(_WIDE_PX)
         self._row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._competences.setText(f" {_('Competence card')}" if wide else "")
 
     def _connect(self) -> None:
         self._facts.changed.connect(self._change)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from kbh_desktop.resources import resource
 from tests.ui.window_world import Ctrl, names_missing
 from ui.competences.coverage_dialog import GoalDialog, NearestDialog
 from ui.competences.entry_dialog import EntryDialog
@@ -307,3 +308,19 @@ def test_the_search_is_kept_while_the_program_is_locked(qtbot, page, shown):
     again.restore(page.bookmark())
     qtbot.waitUntil(again.finder.list.isVisible)
     assert again.finder.field.text() == "bager"
+
+
+def test_a_line_told_in_an_interview_leads_back_to_its_section(qtbot, app, person, shown, away):
+    if not app.interviews.forms():
+        app.interviews.publish(resource("forms/samtale1.md"))
+    interview = app.interviews.start(person, "samtale1", language="da")
+    opened = app.interviews.open(interview.id)
+    opened.fill({"/data/g_work/g1_worked": "yes", "/data/g_work/g2_jobs[1]/g2_occupation": "bager"})
+    page = shown()
+    assert entry(page, "work").told
+    assert "fra en samtale" in entry(page, "work").spoken
+    take(page, "work")
+    qtbot.keyClick(page.list, Key.Key_Return)
+    dialog = dialog_of(qtbot, page, EntryDialog)
+    next(b for b in dialog.findChildren(Button) if b.text().strip() == "Gå til samtalen").click()
+    assert away.went[-1] == ("interview", interview.id)
