@@ -11,10 +11,16 @@ from kbh_desktop.courses.attendance import LawfulReason, LessonMark, Mark
 from kbh_desktop.courses.fields import whole_number
 from kbh_desktop.courses.marks import lesson_slots, marks_by_key, written
 from kbh_desktop.courses.model import CourseId, SessionId
-from kbh_desktop.courses.participation import LessonSlot, MarkKey
+from kbh_desktop.courses.participation import LessonSlot, MarkKey, lesson_key
 from kbh_desktop.courses.privacy import permitted_reason
 from kbh_desktop.courses.records import EnrolmentRecord, SessionRecord
-from kbh_desktop.courses.store import CourseStore, course_record, of_course, record_of
+from kbh_desktop.courses.store import (
+    CourseStore,
+    course_record,
+    of_course,
+    record_of,
+    session_record,
+)
 from kbh_desktop.courses.stored import course_of, session_of
 from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _
@@ -62,8 +68,9 @@ class AttendanceBook:
             reason if mark is Mark.LAWFUL else None,
         )
         with self._store.write() as session:
-            slot = self._slot(session, course_id, session_id, lesson_no)
-            self._mark(session, course_id, person_id, {slot.key: given})
+            if not 1 <= lesson_no <= self._held(session, course_id, session_id):
+                raise NotFoundError(_("That lesson is not in the plan."))
+            self._mark(session, course_id, person_id, lesson_key(session_id, lesson_no), given)
 
     def mark_all_present(
         self, course_id: CourseId, session_id: SessionId, lesson_no: int | None = None
@@ -77,16 +84,14 @@ class AttendanceBook:
         require_participants(self._store.actor)
         marked = 0
         with self._store.write() as session:
-            slots = [
-                slot
-                for slot in self._slots(session, course_id)
-                if slot.session_id == session_id and lesson_no in (None, slot.lesson_no)
+            lessons = self._held(session, course_id, session_id)
+            keys = [
+                lesson_key(session_id, number)
+                for number in range(1, lessons + 1)
+                if lesson_no in (None, number)
             ]
-            if not slots:
-                raise NotFoundError(_("That lesson is not in the plan."))
-            self._check_day(slots[0])
             for record in of_course(session, EnrolmentRecord, course_id):
-                missing = [slot.key for slot in slots if slot.key not in record.marks]
+                missing = [key for key in keys if key not in record.marks]
                 if record.status in HAS_PLACE and missing:
                     present = dict.fromkeys(missing, written(LessonMark(Mark.PRESENT)))
                     record.marks = {**record.marks, **present}
@@ -109,7 +114,8 @@ class AttendanceBook:
         session: Session,
         course_id: CourseId,
         person_id: PersonId,
-        given: Mapping[str, LessonMark],
+        key: str,
+        given: LessonMark,
     ) -> None:
         record = record_of(session, EnrolmentRecord, enrolment_id(course_id, person_id))
         people = people_here(session, [person_id])
@@ -117,25 +123,20 @@ class AttendanceBook:
             raise NotFoundError(_("That person is not on the course."))
         permit = permit_of(people[person_id])
         changed = dict(record.marks)
-        for key, mark in given.items():
-            if mark.mark is Mark.UNMARKED:
-                changed.pop(key, None)
-            else:
-                changed[key] = written(permitted_reason(mark, permit))
+        if given.mark is Mark.UNMARKED:
+            changed.pop(key, None)
+        else:
+            changed[key] = written(permitted_reason(given, permit))
         record.marks = changed
 
-    def _slot(
-        self, session: Session, course_id: CourseId, session_id: SessionId, lesson_no: int
-    ) -> LessonSlot:
-        for slot in self._slots(session, course_id):
-            if (slot.session_id, slot.lesson_no) == (session_id, lesson_no):
-                self._check_day(slot)
-                return slot
-        raise NotFoundError(_("That lesson is not in the plan."))
-
-    def _check_day(self, slot: LessonSlot) -> None:
-        if slot.day > self._store.today():
+    def _held(self, session: Session, course_id: CourseId, session_id: SessionId) -> int:
+        """Return how many lessons a session has that may be marked by now."""
+        placed = session_of(session_record(session, course_id, session_id))
+        if placed.placement is None:
+            raise NotFoundError(_("That lesson is not in the plan."))
+        if placed.placement.day > self._store.today():
             raise InputError(_("That lesson has not been held yet."), field="lesson")
+        return placed.lessons
 
     def _slots(self, session: Session, course_id: CourseId) -> tuple[LessonSlot, ...]:
         course = course_of(course_record(session, course_id))

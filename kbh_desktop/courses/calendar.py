@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from kbh_desktop.i18n import _, short_date
+from kbh_desktop.i18n import _, language, short_date
 from kbh_desktop.people.deadlines import easter, is_holiday
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -110,7 +111,11 @@ def course_calendar(
 
     `also_closed` are the centre's own closed days.
     """
-    own = frozenset(also_closed)
+    return _calendar(first_day, weeks, frozenset(also_closed), language())
+
+
+@lru_cache(maxsize=256)
+def _calendar(first_day: date, weeks: int, own: frozenset[date], _language: str) -> CourseCalendar:
     found: list[Week] = []
     closed: set[date] = set()
     notices: list[str] = []

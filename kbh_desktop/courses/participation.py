@@ -75,7 +75,12 @@ class LessonSlot:
     @property
     def key(self) -> str:
         """What its marks are stored under."""
-        return f"{self.session_id}/{self.lesson_no}"
+        return lesson_key(self.session_id, self.lesson_no)
+
+
+def lesson_key(session_id: SessionId, lesson_no: int) -> str:
+    """Return what the marks of a lesson, counted from 1, are stored under."""
+    return f"{session_id}/{lesson_no}"
 
 
 MarkKey = tuple[SessionId, int, PersonId]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -154,6 +155,7 @@ def stored_plans(session: Session) -> StoredPlans:
     )
 
 
+@lru_cache(maxsize=256)
 def course_grid(calendar: CourseCalendar) -> Grid:
     """Return the days and lessons of a course."""
     return Grid(

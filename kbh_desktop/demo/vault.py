@@ -9,6 +9,7 @@ from kbh_desktop.app import App, create_app
 from kbh_desktop.assembly import DEVICE_CARD
 from kbh_desktop.clock import Clock
 from kbh_desktop.demo.bulk import register_many
+from kbh_desktop.demo.courses import make_courses
 from kbh_desktop.demo.model import DemoInterview
 from kbh_desktop.demo.people import DemoPerson, demo_people
 from kbh_desktop.errors import InputError
@@ -78,6 +79,7 @@ def make_demo_vault(folder: Path, *, people: int, seed: int, clock: Clock) -> De
             _interview(laptop, invented[:WITH_INTERVIEWS], ids, set_clock)
             set_clock.go_back(1, hour=16)
             _carry(demo, laptop, office)
+            make_courses(office, seed, clock().date())
             _carry(demo, office, laptop)
             _disagree(demo, office, laptop, ids)
         finally:
@@ -112,7 +114,7 @@ def _make_laptop(demo: DemoVault, office: App, clock: Clock) -> App:
         kind=NodeKind.CONSULTANT,
         user_name=CONSULTANT,
         passphrase=PASSPHRASE,
-        roles={Role.CONSULTANT},
+        roles={Role.CONSULTANT, Role.COURSE},
         name=f"{CONSULTANT}s bærbare",
         office_file=card,
         clock=clock,
