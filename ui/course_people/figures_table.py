@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -17,8 +20,36 @@ from PySide6.QtWidgets import (
 from ui.theme import Weight, theme
 
 _ROW_PX = 36
+_PAD_PX = 12
+_Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Cells(QStyledItemDelegate):
+    """Gives words and figures room at both sides, as the heads have."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(2 * _PAD_PX, 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("sel"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        font = index.data(Qt.ItemDataRole.FontRole)
+        painter.setFont(font if isinstance(font, QFont) else theme.font(14))
+        painter.setPen(theme.color("text"))
+        inner = rect.adjusted(_PAD_PX, 0, -_PAD_PX, 0)
+        side = int(index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT)
+        text = str(index.data() or "")
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, inner.width() + 1
+        )
+        painter.drawText(inner, side, shown)
+        painter.restore()
 
 
 class FiguresTable(QTableWidget):
@@ -36,6 +67,7 @@ class FiguresTable(QTableWidget):
         super().__init__(0, len(columns), parent)
         self._words = words
         self.setAccessibleName(name)
+        self.setItemDelegate(_Cells(self))
         self.verticalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

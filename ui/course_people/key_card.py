@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox
+from PySide6.QtWidgets import QGridLayout
 
 from kbh_desktop.courses.economy import CostKey, KeyKind
 from kbh_desktop.i18n import _, short_date
 from ui.course_people.clearing import clear_layout
+from ui.course_people.number_field import NumberField
 from ui.people.words import municipality_text
 from ui.theme import theme
 from ui.widgets.card import Card
@@ -25,7 +26,7 @@ class KeyCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Who receives how many"))
-        self._boxes: dict[tuple[KeyKind, str], QSpinBox] = {}
+        self._boxes: dict[tuple[KeyKind, str], NumberField] = {}
         self._municipalities: tuple[str, ...] = ()
         about = _("The costs are split by these numbers; planned on account, received in the end.")
         self.column.addWidget(Text(about, "Muted", wrap=True))
@@ -36,7 +37,7 @@ class KeyCard(Card):
         self._since = Text("", "Muted", wrap=True)
         self.column.addWidget(self._since)
 
-    def box(self, kind: KeyKind, municipality: str) -> QSpinBox:
+    def box(self, kind: KeyKind, municipality: str) -> NumberField:
         """Return the field of a number."""
         return self._boxes[kind, municipality]
 
@@ -69,7 +70,7 @@ class KeyCard(Card):
             name = municipality_text(code)
             self._grid.addWidget(Text(name), row, 0)
             for column, kind in enumerate(_KINDS, 1):
-                box = QSpinBox()
+                box = NumberField()
                 box.setRange(0, _MOST)
                 box.setMinimumWidth(theme.px(96))
                 box.setAlignment(right)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbh_desktop.courses.attendance import LawfulReason, LessonMark, Mark
 from kbh_desktop.i18n import _
@@ -14,9 +14,12 @@ from ui.course_people.marks import (
     mark_label,
     reason_options,
 )
+from ui.course_people.number_field import NumberField
 from ui.widgets.buttons import Button
 from ui.widgets.select import Select
 from ui.widgets.text import ElidedText
+
+_REASON_LETTERS = 8
 
 
 class _MarkButton(Button):
@@ -34,12 +37,16 @@ class MarkBar(QWidget):
         self._buttons: dict[Mark, _MarkButton] = {}
         self._where = ElidedText("", "Strong")
         self._sum = ElidedText("", "Muted")
-        self._minutes = QSpinBox()
+        self._minutes = NumberField()
         self._minutes.setRange(1, MOST_LATE_MINUTES)
         self._minutes.setAccessibleName(_("Minutes late"))
         self._minutes.setSuffix(_(" min late"))
         self._minutes.editingFinished.connect(self._minutes_typed)
         self._reason = Select(_("Kind of lawful absence"), reason_options())
+        self._reason.setSizeAdjustPolicy(
+            Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._reason.setMinimumContentsLength(_REASON_LETTERS)
         self._reason.picked.connect(self._reason_picked)
         self._lay_out()
         self.show_nothing()

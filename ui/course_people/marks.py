@@ -106,8 +106,8 @@ def mark_words(mark: LessonMark) -> str:
 def proof_label(attendance: Attendance) -> str:
     """Return the certificate that the attendance so far leads to."""
     if attendance.proof == "certificate":
-        return _("Certificate of the course")
-    return _("Proof of participation")
+        return _("certificate of the course")
+    return _("proof of participation")
 
 
 def percent_text(attendance: Attendance) -> str:

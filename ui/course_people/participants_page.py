@@ -253,16 +253,20 @@ class ParticipantsPage(CourseTab[People]):
         super().resizeEvent(event)
         wide = self.width() >= theme.px(_WIDE_PX)
         direction = QBoxLayout.Direction
-        self._row_of_both.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        for row in (self._head, self._row_of_both):
+            row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.parts, 1)
-        head.addWidget(self.undo_button)
+        places = QHBoxLayout()
+        places.setSpacing(8)
+        places.addWidget(self.places, 1)
+        places.addWidget(self.undo_button)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(16)
+        self._head.addWidget(self.parts, 3)
+        self._head.addLayout(places, 2)
         self.column.setSpacing(10)
-        self.column.addLayout(head)
-        self.column.addWidget(self.places)
+        self.column.addLayout(self._head)
         sheet = Card(padding=1)
         sheet.column.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self.list)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import ElidedText
 
-_WIDE_PX = 760
+_WIDE_PX, _LEAST_PX = 760, 440
 
 
 class RegisterView(QWidget):
@@ -91,6 +91,10 @@ class RegisterView(QWidget):
         days = [d for d in self._register.days if self._is_beyond(d, way)]
         if days:
             self.open_day(days[0] if way > 0 else days[-1])
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that is enough with fewer words."""
+        return QSize(theme.px(_LEAST_PX), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use fewer words where there is little room."""

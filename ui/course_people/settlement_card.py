@@ -22,6 +22,8 @@ class SettlementCard(Card):
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(6)
         self.column.addLayout(self._sentences)
+        self._matrix = QVBoxLayout()
+        self.column.addLayout(self._matrix)
         self.table: FiguresTable | None = None
         self._municipalities: tuple[str, ...] = ()
 
@@ -35,11 +37,10 @@ class SettlementCard(Card):
     def _show_matrix(self, municipalities: tuple[str, ...], split: CostSplit | None) -> None:
         if self.table is None or municipalities != self._municipalities:
             self._municipalities = municipalities
-            if self.table is not None:
-                self.table.deleteLater()
+            clear_layout(self._matrix)
             heads = (_("Pays ↓  Gets →"), *map(municipality_text, municipalities))
             self.table = FiguresTable(_("Who owes whom"), heads)
-            self.column.addWidget(self.table)
+            self._matrix.addWidget(self.table)
         payments = split.payments if split else ()
         self.table.setVisible(bool(payments))
         owed = {(each.payer, each.receiver): each.amount for each in payments}

@@ -11,7 +11,7 @@ from ui.theme import Token, Weight, theme
 
 _INKS: tuple[Token, ...] = ("bad", "warn", "accent", "ok")
 _GROUNDS: tuple[Token, ...] = ("bad_s", "warn_s", "soft", "ok_s")
-_CURVES = (-0.30, -0.10, 0.12, 0.32)
+_CURVES = (-0.24, -0.09, 0.11, 0.25)
 """How far the middle of the mouth hangs below its corners, in parts of the face."""
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kbh_desktop.courses.placement_starts import USUAL_DAYS, PlacementStart
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _, short_date
+from ui.course_people.number_field import NumberField
 from ui.course_people.typed import typed_day
 from ui.course_people.words import isolated
 from ui.errors import guard
@@ -45,7 +46,7 @@ class StartDialog(Dialog):
         self._keep = keep
         self.firm = QLineEdit(start.firm if start else "")
         self.starts_on = QLineEdit(short_date(start.starts_on) if start else "")
-        self.days = QSpinBox()
+        self.days = NumberField()
         self.days.setRange(1, 5)
         self.days.setValue(start.days_a_week if start else USUAL_DAYS)
         moves = start.moves_on if start else None

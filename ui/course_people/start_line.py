@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kbh_desktop.i18n import _, short_date
@@ -17,6 +17,7 @@ _NAME_PX = 230
 _PAD_PX = 12
 _DOT_PX = 6.5
 _EDGE_DAYS = 3
+_BAND_ALPHA = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def _draw_track(painter: QPainter, box: QRectF, scale: Scale) -> None:
     painter.setPen(QPen(theme.color("line"), 2))
     painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
     first, last = scale.course
-    pen = QPen(theme.color("soft"), theme.px(10))
+    band = QColor(theme.color("accent"))
+    band.setAlpha(_BAND_ALPHA)
+    pen = QPen(band, theme.px(10))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.drawLine(QPointF(scale.at(first, box), y), QPointF(scale.at(last, box), y))

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kbh_desktop.courses.model import ResourceId
 from kbh_desktop.courses.talks import LONGEST_TALK, TALK_MINUTES, Talk
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _, short_date
 from kbh_desktop.ids import PersonId
+from ui.course_people.number_field import NumberField
 from ui.course_people.typed import typed_day, typed_time
 from ui.errors import guard
 from ui.widgets.dialog import Dialog
@@ -47,7 +48,7 @@ class TalkDialog(Dialog):
         self.person = Select(_("Participant"), people)
         self.day = QLineEdit(short_date(talk.day) if talk else "")
         self.starts = QLineEdit(f"{talk.starts:%H.%M}" if talk else "")
-        self.minutes = QSpinBox()
+        self.minutes = NumberField()
         self.minutes.setRange(5, LONGEST_TALK)
         self.minutes.setSingleStep(5)
         self.minutes.setValue(talk.minutes if talk else TALK_MINUTES)

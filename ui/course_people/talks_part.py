@@ -31,7 +31,7 @@ class TalksPart(QWidget):
         self.list = RowsView(_("Individual talks"))
         self._missing = Text("", "Muted", wrap=True)
         self._held = Button(_("Held"), self._press_held, icon="check")
-        self._change = Button(_("Change"), lambda: self.change_wanted.emit(self.list.key))
+        self._change = Button(_("Change the talk"), lambda: self.change_wanted.emit(self.list.key))
         self._remove = Button(_("Remove"), lambda: self.remove_wanted.emit(self.list.key))
         self._remove.setProperty("kind", "ghost")
         self._none = EmptyState(

@@ -13,7 +13,7 @@ from kbh_desktop.i18n import _
 from ui.course_people.smiley import draw_face
 from ui.theme import Weight, theme
 
-_HEIGHT_PX = 190
+_HEIGHT_PX = 206
 _FACE_PX = 20
 _LEFT_PX = 44
 _BELOW_PX = 46
@@ -58,7 +58,7 @@ class TrendPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(
-            theme.px(_LEFT_PX), theme.px(14), -theme.px(14), -theme.px(_BELOW_PX)
+            theme.px(_LEFT_PX), theme.px(30), -theme.px(14), -theme.px(_BELOW_PX)
         )
         self._draw_levels(painter, area)
         points = []

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kbh_desktop.courses.visits import CompanyVisit
 from kbh_desktop.i18n import _, short_date
 from kbh_desktop.people.numbers import parse_cvr
+from ui.course_people.number_field import NumberField
 from ui.course_people.typed import typed_day, typed_time
 from ui.errors import guard
 from ui.widgets.check_box import CheckBox
@@ -34,7 +35,7 @@ class VisitDialog(Dialog):
         self._today = today
         self._keep = keep
         self.lines = {name: QLineEdit(text) for name, text in _texts(visit).items()}
-        self.max_persons = QSpinBox()
+        self.max_persons = NumberField()
         self.max_persons.setRange(0, _MOST)
         self.max_persons.setSpecialValueText(_("No limit"))
         self.max_persons.setValue((visit.max_persons or 0) if visit else 0)

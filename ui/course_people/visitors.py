@@ -1,8 +1,7 @@
 """Who goes on a company visit: a tick for each participant, and whom it suits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -51,13 +50,16 @@ class Visitors(QWidget):
             box.setChecked(each.goes)
             box.setEnabled(each.goes or not is_full)
 
+    def _ticker(self, person: PersonId) -> Callable[[bool], None]:
+        return lambda goes: self.ticked.emit(person, goes)
+
     def _build(self, visitors: Sequence[Visitor]) -> None:
         clear_layout(self._column)
         self._boxes.clear()
         self._order = tuple(each.person for each in visitors)
         for each in visitors:
             box = CheckBox(each.name)
-            box.clicked.connect(partial(self.ticked.emit, each.person))
+            box.clicked.connect(self._ticker(each.person))
             self._boxes[each.person] = box
             self._column.addWidget(box)
             if each.reasons:

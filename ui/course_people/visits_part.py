@@ -91,7 +91,7 @@ class VisitsPart(QWidget):
         self._firm.setText(visit.firm)
         clear_layout(self._facts)
         for label, value in visit_facts(visit):
-            self._facts.addLayout(_fact(label, value))
+            self._facts.addWidget(_fact(label, value))
         self.chosen.emit(visit.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,7 +105,9 @@ class VisitsPart(QWidget):
         sheet = Card(padding=1)
         sheet.column.setContentsMargins(1, 1, 1, 1)
         sheet.column.addWidget(self.list)
-        change = Button(_("Change"), lambda: self.change_wanted.emit(self.list.key), icon="pencil")
+        change = Button(
+            _("Change the visit"), lambda: self.change_wanted.emit(self.list.key), icon="pencil"
+        )
         remove = Button(_("Remove"), lambda: self.remove_wanted.emit(self.list.key))
         remove.setProperty("kind", "ghost")
         buttons = QHBoxLayout()
@@ -169,11 +171,13 @@ def visit_facts(visit: CompanyVisit) -> list[tuple[str, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-def _fact(label: str, value: str) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _fact(label: str, value: str) -> QWidget:
+    fact = QWidget()
+    row = QHBoxLayout(fact)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
     name = Text(label, "Muted", wrap=True)
     name.setFixedWidth(theme.px(120))
     row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Text(value, wrap=True), 1)
-    return row
+    return fact
