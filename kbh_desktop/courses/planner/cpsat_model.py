@@ -49,6 +49,7 @@ class ExactModel:
         self.taken = {s: self._choices(s) for s in self.free}
         """For each need: who may fill it, and whether they do."""
         self._days: dict[int, dict[int, cp_model.IntVar]] = {}
+        self._day_bits: dict[int, int] = {}
         self._users = self._users_of()
         for rule in (self._groups, self._resources, self._orders, self._apart, self._same):
             rule()
@@ -201,6 +202,8 @@ class ExactModel:
         pairs = [
             (one, other, frame.travel[is_group, frame.places[one[0]], frame.places[other[0]]])
             for one, other in combinations(users, 2)
+            if frame.places[one[0]] != frame.places[other[0]]
+            and self._days_of(one[0]) & self._days_of(other[0])
         ]
         if len(pairs) > _MOST_JOURNEYS:
             raise TooLargeError
@@ -211,6 +214,13 @@ class ExactModel:
                     self.model.add(truths <= _BOTH_ON_ONE_DAY)
             elif slots:
                 self._gap((s, mine), (o, theirs), min(slots, frame.slots_per_day))
+
+    def _days_of(self, s: int) -> int:
+        """Return the possible days, a bit for each."""
+        if s not in self._day_bits:
+            days = enumerate(self.board.frame.day_mask)
+            self._day_bits[s] = sum(1 << d for d, mask in days if self.masks[s] & mask)
+        return self._day_bits[s]
 
     def _gap(self, one: User, other: User, slots: int) -> None:
         """Keep the way between two sessions free, whichever is first."""
@@ -253,8 +263,9 @@ class ExactModel:
     def hint(self, held: dict[int, Held]) -> None:
         """Begin the search near these places."""
         for s, (start, resources) in held.items():
-            self.model.add_hint(self.at[s], self.moment(start))
-            for chosen, unit in zip(self.taken[s], resources, strict=True):
+            if self.masks[s] >> start & 1:
+                self.model.add_hint(self.at[s], self.moment(start))
+            for chosen, unit in zip(self.taken[s], resources, strict=False):
                 for each, literal in chosen.items():
                     self.model.add_hint(literal, each == unit)
 

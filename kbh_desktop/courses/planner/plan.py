@@ -29,6 +29,9 @@ _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
 _ANNEALED = 0.3
 """The part of the time that annealing gets when OR-tools polishes afterwards."""
+_ANNEALED_EACH_S = 0.04
+"""What each session needs of it."""
+_LEAST_POLISH_S = 2.0
 _TELL_EVERY = 20
 """Steps of construction."""
 _TELL_S = 0.1
@@ -103,15 +106,19 @@ class _Planning:
         return self._judged(self._improved()) if self._search.improve else found
 
     def _improved(self) -> Placed:
-        limit_s = self._search.limit_s
-        anneal_s = limit_s * _ANNEALED if self._is_exact else limit_s
+        limit_s, is_exact = self._search.limit_s, self._is_exact
+        anneal_s = limit_s
+        if is_exact:
+            anneal_s = max(limit_s * _ANNEALED, _ANNEALED_EACH_S * len(self._frame.sessions))
+            is_exact = limit_s - anneal_s > _LEAST_POLISH_S
+            anneal_s = anneal_s if is_exact else limit_s
         best = anneal(
             self._board,
             self._chance,
             elapsed=lambda: 1.0 if self._is_late() else self._seconds() / anneal_s,
             on_better=self._tell,
         )
-        if not self._is_exact or self._board.tally.bound() == self._board.tally.cost:
+        if not is_exact or self._board.tally.bound() == self._board.tally.cost:
             return best
         self._lay(best)
         best, self._bound = cpsat.polish(

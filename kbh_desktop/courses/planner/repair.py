@@ -1,11 +1,21 @@
 """Mending a plan as a ladder: other people, then other times in some courses, then everything."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from random import Random
 
 from kbh_desktop.courses.planner import cpsat
-from kbh_desktop.courses.planner.plan import Search, Watch, judged, plan
+from kbh_desktop.courses.planner.board import Board
+from kbh_desktop.courses.planner.frame import Frame
+from kbh_desktop.courses.planner.plan import (
+    Search,
+    Watch,
+    judged,
+    plan,
+    put_settled,
+    scoped,
+)
 from kbh_desktop.courses.planner.result import Plan
 from kbh_desktop.courses.timetable import Instance, RepairScope
 
@@ -14,6 +24,9 @@ _SHARES: dict[RepairScope, float] = {"people": 0.2, "courses": 0.5, "all": 1.0}
 """The part of the time left that a rung may take when wider ones follow."""
 _PEOPLE_S, _COURSES_S = 2.0, 10.0
 _PROOF_S = 2.0
+"""How long OR-tools may look for the fewest moves, though the time is up."""
+_POLISH_S = 1.0
+"""With less time left nothing is polished."""
 _STAY = 1000
 """What a session moved costs while repairing: more than all wishes of a course."""
 
@@ -56,52 +69,95 @@ class _Ladder:
         self._on_answer = on_answer
         self._best: Plan | None = None
         self._first: float | None = None
+        self._is_exact = search.exact and cpsat.is_installed()
 
     def climb(self) -> Plan:
         rungs = LADDER[: LADDER.index(self._instance.repair_scope) + 1]
         last = None
         for scope in rungs:
-            last = self._rung(scope, is_last=scope == rungs[-1])
-            if self._best and (not self._best.moved or self._can_prove()):
+            last = self._first_answer(scope, is_last=scope == rungs[-1])
+            if self._best:
+                self._come_nearer(self._best, rungs)
                 break
-        if self._best and self._best.moved and rungs[-1] == "all":
-            self._prove(self._best)
         return self._best or self._finished(last)
 
-    def _prove(self, best: Plan) -> None:
-        """Look for the fewest moves there can be, where OR-tools is there to do so."""
-        if not self._can_prove():
+    def _come_nearer(self, best: Plan, rungs: Sequence[RepairScope]) -> None:
+        """Better the first answer: with OR-tools where few may move, and by annealing."""
+        for scope in rungs:
+            if self._is_exact and not self._is_nearest(best):
+                self._exactly(scope)
+                best = self._best or best
+        if self._is_exact and self._is_nearest(best):
+            self._polish(best)
             return
-        found = cpsat.fewest_moves(self._instance, best.sessions, max(_PROOF_S, self._left()))
-        if found:
-            placements, least = found
-            nearer = replace(judged(self._instance, placements, "complete"), seed=best.seed)
-            if len(nearer.moved) < len(best.moved):
-                self._take("all", nearer)
-            self._best = replace(self._best or best, least_moved=least, seconds=self._seconds())
+        for scope in rungs:
+            if best.moved or scope == "people":
+                self._anneal(scope, best, is_last=scope == rungs[-1])
+                best = self._best or best
 
-    def _can_prove(self) -> bool:
-        """Return whether OR-tools can say at once what no wider rung can better."""
-        return self._search.exact and cpsat.can_prove(self._instance)
+    @staticmethod
+    def _is_nearest(best: Plan) -> bool:
+        """Return whether no wider rung can move fewer sessions."""
+        return best.least_moved == len(best.moved)
 
-    def _rung(self, scope: RepairScope, *, is_last: bool) -> Plan:
-        stay = replace(self._instance.weights, stay=_STAY)
-        narrow = replace(self._instance, weights=stay, repair_scope=scope)
+    def _first_answer(self, scope: RepairScope, *, is_last: bool) -> Plan:
+        """Look for any plan with the kernel."""
         search = replace(
             self._search,
             limit_s=self._seconds_for(scope, is_last=is_last),
-            explain=is_last and self._best is None and self._search.explain,
+            explain=is_last and self._search.explain,
+            improve=False,
         )
-        watch = replace(self._watch, on_first=lambda first: self._take(scope, first))
-        found = plan(narrow, search, watch)
+        found = plan(self._narrow(scope), search, self._watch)
         self._take(scope, found)
         return found
+
+    def _anneal(self, scope: RepairScope, best: Plan, *, is_last: bool) -> None:
+        """Better the best plan as far as the rung allows."""
+        if self._left() <= 0 or (scope == "people" and best.moved):
+            return
+        seconds = self._seconds_for(scope, is_last=is_last)
+        search = replace(
+            self._search, limit_s=seconds, explain=False, exact=False, start=best.sessions
+        )
+        self._take(scope, plan(self._narrow(scope), search, self._watch))
+
+    def _narrow(self, scope: RepairScope) -> Instance:
+        stay = replace(self._instance.weights, stay=_STAY)
+        return replace(self._instance, weights=stay, repair_scope=scope)
+
+    def _exactly(self, scope: RepairScope) -> None:
+        """Look for the fewest moves with OR-tools, and prove them where everything may move."""
+        best, seconds = self._best, max(_PROOF_S, self._left() * _SHARES[scope])
+        begin = best.sessions if best else self._instance.previous
+        found = cpsat.fewest_moves(scoped(self._narrow(scope)), begin, seconds)
+        if found is None:
+            return
+        placements, least = found
+        nearer = judged(self._instance, placements, "complete")
+        self._take(scope, replace(nearer, seed=self._search.seed))
+        if scope == "all" and self._best:
+            self._best = replace(self._best, least_moved=least)
+
+    def _polish(self, best: Plan) -> None:
+        """Use the time left for fewer people told and a lower cost."""
+        if self._left() < _POLISH_S:
+            return
+        chance = Random(self._search.seed)  # noqa: S311 - a search, no secret
+        board = Board(Frame(self._narrow("all")))
+        put_settled(board, chance, best.sessions)
+        if len(board.start) == len(best.sessions):
+            cpsat.polish(board, chance, self._left, lambda _better: None)
+            nearer = judged(self._instance, board.placements(), "complete")
+            self._take("all", replace(nearer, seed=best.seed, least_moved=best.least_moved))
 
     def _take(self, scope: RepairScope, found: Plan) -> None:
         """Keep a plan that is nearer than any before, and tell of it."""
         if found.status != "complete":
             return
         found = self._finished(found)
+        if not found.moved:
+            found = replace(found, least_moved=0)
         if self._best is None or distance(found) < distance(self._best):
             self._best = found
             self._on_answer(Answer(scope, found))
@@ -121,9 +177,9 @@ class _Ladder:
         )
 
     def _seconds_for(self, scope: RepairScope, *, is_last: bool) -> float:
+        most = _PEOPLE_S if scope == "people" else _COURSES_S
         if is_last:
             return max(0.1, self._left())
-        most = _PEOPLE_S if scope == "people" else _COURSES_S
         return max(0.1, min(most, self._left() * _SHARES[scope]))
 
     def _seconds(self) -> float:
