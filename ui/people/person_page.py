@@ -71,8 +71,7 @@ class PersonPage(Page):
         self._saved = SavedChip()
         self._start = PrimaryButton(_("Start an interview"), self._ask_start, icon="play")
         self._competences = Button(_("Competence card"), self._open_competences, icon="id-card")
-        self._competences.setText("")  # the words come where there is room
-        self._competences.setToolTip(f"{_('Competence card')} ({_COMPETENCES_KEY})")
+        self._competences.setToolTip(_COMPETENCES_KEY)
         self._deadlines = FlowLayout(spacing=6)
         self._stepper = Stepper()
         self._timeline = Timeline()
@@ -223,7 +222,6 @@ class PersonPage(Page):
 
     def _lay_out(self) -> None:
         self._header.buttons.addWidget(self._saved)
-        self._header.buttons.addWidget(self._competences)
         self._header.buttons.addWidget(self._start)
         self.column.addWidget(self._header)
         way = Card()
@@ -235,6 +233,7 @@ class PersonPage(Page):
         way.column.addWidget(due)
         left = QVBoxLayout()
         left.setSpacing(16)
+        self._talks.header.addWidget(self._competences)
         left.addWidget(self._talks)
         left.addWidget(self._timeline, 1)
         right = QVBoxLayout()
@@ -255,7 +254,6 @@ class PersonPage(Page):
         direction = QBoxLayout.Direction
         wide = self.width() >= theme.px(_WIDE_PX)
         self._row.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        self._competences.setText(f" {_('Competence card')}" if wide else "")
 
     def _connect(self) -> None:
         self._facts.changed.connect(self._change)
