@@ -2,8 +2,8 @@
 
 Short unless told otherwise by environment variables: `KBH_BENCH_COURSES=1,3,10,30`,
 `KBH_BENCH_SEEDS=5` and `KBH_BENCH_SECONDS=10,60` (for improving; empty for not at all). Every plan
-is looked over by a second opinion; FET, where installed, plans the same instances in the same run. Each figure is the
-median of the seeds with the worst in brackets; seconds are those of the clock.
+is looked over by a second opinion; FET, where installed, plans the same instances in the same run.
+Each figure is the median of the seeds with the worst in brackets; seconds are those of the clock.
 """
 
 import os

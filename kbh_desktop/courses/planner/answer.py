@@ -26,12 +26,15 @@ def as_json(found: Plan) -> dict[str, Any]:
             None if found.first_plan_seconds is None else round(found.first_plan_seconds, 3)
         ),
         "moved": list(found.moved),
+        "least_moved": found.least_moved,
+        "told": list(found.told),
         "clashes": [
             {
                 "words": each.words,
                 "sessions": list(each.sessions),
                 "resources": list(each.resources),
                 "ways_out": list(each.ways_out),
+                "minimal": each.is_minimal,
             }
             for each in found.clashes
         ],

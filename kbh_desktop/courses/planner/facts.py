@@ -67,7 +67,7 @@ def _absences(instance: Instance) -> Iterator[Fact]:
             (span.day, span.first + n)
             for span in unit.unavailable
             if span.day in days
-            for n in range(span.slots)
+            for n in range(min(span.slots, instance.grid.slots_per_day))
         }
         together[getattr(unit, "kind", ""), frozenset(cells)].append(unit)
     for units in together.values():

@@ -52,6 +52,44 @@ def test_what_is_impossible_is_said_in_words(kbh, file):
     assert "Umuligt, som det står: 0 af 1" in ran.out
 
 
+def two_teachers(**more):
+    raw = small(**more)
+    raw["resources"] = [{"id": "T", "kind": "teacher"}, {"id": "U", "kind": "teacher"}]
+    raw["resources"][0]["unavailable"] = [["2027-04-19", 0, 4]]
+    raw["previous"] = {"cv": {"day": "2027-04-19", "slot": 2, "resources": ["T"]}}
+    return raw
+
+
+def test_a_previous_plan_is_mended_as_far_as_asked(kbh, file):
+    path = file(two_teachers())
+    answer = kbh("courses", "plan", path, "--json", "--limit", "1", "--repair", "people").json
+    assert answer["sessions"]["cv"] == {"day": "2027-04-19", "slot": 2, "resources": ["U"]}
+    assert (answer["moved"], answer["least_moved"], answer["told"]) == ([], 0, ["T", "U"])
+    out = kbh("courses", "plan", path, "--limit", "1").out
+    assert out.startswith("Kun med andre personer: 0 aktiviteter flyttes, 2 skal have besked.")
+
+
+def test_there_must_be_a_plan_to_mend(kbh, file):
+    ran = kbh("courses", "plan", file(small()), "--repair", "all")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "ingen tidligere plan" in ran.err
+
+
+def test_why_not_is_asked_for_alone(kbh, file):
+    raw = small()
+    raw["resources"][0]["max_slots_per_day"] = 1
+    answer = kbh("courses", "plan", file(raw), "--json", "--explain", "--limit", "2").json
+    [clash] = answer["clashes"]
+    assert clash["minimal"]
+    assert "Lad T have 2 lektioner om dagen." in clash["ways_out"]
+    assert answer["status"] == "impossible"
+
+
+def test_a_plan_is_polished_when_asked(kbh, file):
+    answer = kbh("courses", "plan", file(small()), "--json", "--polish", "--limit", "3").json
+    assert (answer["status"], answer["gap"]) == ("complete", 0)
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [
