@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tour import Tour
 
 Screen = Callable[["Tour"], object]
-_TITLE = "Fast Track, hold 12"
+_TITLE = "Fast Track, hold 15"
 _SKILLS = ("labour_market", "society", "competences")
 _FIRST_DAY, _TUESDAY, _THURSDAY = date(2026, 11, 9), date(2026, 12, 1), date(2026, 12, 3)
 

@@ -39,6 +39,7 @@ class ConflictList(QWidget):
         column.setSpacing(8)
         column.addWidget(self.rows, 1)
         column.addWidget(self._nothing, 1)
+        self._nothing.hide()
         column.addWidget(buttons)
         self.setFocusProxy(self.rows)
         self.rows.chosen.connect(lambda _key: self._show())

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kbh_desktop.i18n import _
 from ui.courses.blocks_dialog import BlocksDialog
+from ui.courses.exporting import FileKind, calendar_file, export, workbook_file
 from ui.courses.session_form import SessionForm
+from ui.courses.timetable_dialog import ask_for_timetable
 from ui.errors import guard
 from ui.navigation import Command, Navigator, Place
 from ui.widgets.buttons import Button
@@ -51,7 +53,10 @@ class CourseMenu:
         every = (
             Entry(_("New session"), "plus", self._new_session, needs_planning=True),
             Entry(_("Fixed times"), "calendar-off", self._blocks, needs_planning=True),
+            Entry(_("Take in a timetable"), "upload", self._timetable, needs_planning=True),
             Entry(_("Try another plan"), "git-branch", self._try, needs_planning=True),
+            Entry(_("Save the calendar"), "calendar-plus", self._calendar),
+            Entry(_("Save as Excel"), "file-spreadsheet", self._workbook),
             Entry(_("People and rooms"), "users", self._resources),
         )
         return tuple(e for e in every if self._page.may_change or not e.needs_planning)
@@ -65,6 +70,26 @@ class CourseMenu:
         board = self._page.model.board
         if board is not None:
             BlocksDialog(self._page, self._app, board).start()
+
+    def _timetable(self) -> None:
+        ask_for_timetable(self._page, self._app, self._page.course_id)
+
+    def _calendar(self) -> None:
+        course_id = self._page.course_id
+        self._export(
+            calendar_file(lambda path: self._app.course_files.course_calendar(course_id, path))
+        )
+
+    def _workbook(self) -> None:
+        course_id = self._page.course_id
+        self._export(
+            workbook_file(lambda path: self._app.course_files.plan_workbook(course_id, path))
+        )
+
+    def _export(self, kind: FileKind) -> None:
+        board = self._page.model.board
+        if board is not None:
+            export(self._page, self._navigator, board.course.title, kind)
 
     def _try(self) -> None:
         with guard(self._page):

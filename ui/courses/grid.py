@@ -23,11 +23,11 @@ from ui.courses.geometry import DAYS, Geometry, SlotScale, day_edges
 from ui.courses.grid_keys import KeyAct, key_act
 from ui.courses.view import Block, WeekView
 from ui.courses.week_picture import HEAD_PX, Held, WeekPicture
-from ui.courses.words import block_words, when
+from ui.courses.words import block_words, cell_words, when
 from ui.theme import theme
 from ui.widgets.announce import announce
 
-HOURS_PX = 52
+HOURS_PX = 46
 _LEAST_SLOT_PX = 40
 
 
@@ -245,14 +245,8 @@ class WeekGrid(QAbstractScrollArea):
     def _say_where(self, *, aloud: bool) -> None:
         if self._view is None:
             return
-        day = self._view.days[self.cursor_.day]
-        block = self._view.block(self.session) if self.session else None
-        if block is not None:
-            words = block_words(self._grid, block, day)
-        else:
-            closed = self._view.closed.get(self.cursor_.day)
-            words = f"{when(self._grid, day, self.cursor_.slot)}. {closed or _('free')}"
-        self._describe(words, aloud=aloud)
+        day, slot = self.cursor_.day, self.cursor_.slot
+        self._describe(cell_words(self._grid, self._view, day, slot, self.session), aloud=aloud)
 
     def _describe(self, words: str, *, aloud: bool) -> None:
         self.setAccessibleDescription(words)
@@ -290,7 +284,10 @@ class WeekGrid(QAbstractScrollArea):
                 self._aim(self._start_under(event.position()))
             return
         block = self.block_at(event.position())
-        self.viewport().setToolTip(self._tip(block) if block else "")
+        if block is None or self._view is None:
+            self.viewport().setToolTip("")
+        else:
+            self.viewport().setToolTip(block_words(self._grid, block, self._view.days[block.day]))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Drop what is held; beside the week it goes back."""
@@ -325,10 +322,6 @@ class WeekGrid(QAbstractScrollArea):
             self.hold_wanted.emit(session)
             self._grabbed_px = grabbed
 
-    def _tip(self, block: Block) -> str:
-        day = self._view.days[block.day] if self._view else self._today()
-        return block_words(self._grid, block, day)
-
     # Picture
 
     def geometry_(self) -> Geometry:
@@ -346,7 +339,7 @@ class WeekGrid(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for some hours of five days."""
-        return QSize(theme.px(320), theme.px(200))
+        return QSize(theme.px(260), theme.px(110))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll where the day is higher than the place."""

@@ -16,6 +16,8 @@ from ui.courses.words import clock, day_heading, short_day_heading, time_span
 from ui.theme import Token, Weight, theme
 
 _STRIPE = 4
+_LOW_PX = 60
+"""Below this height marks stand beside the words, above it under them."""
 _LEAST_GHOST_PX = 150
 _LOOKS: Mapping[str, tuple[Token, Token]] = {
     "lesson": ("soft", "on_soft"),
@@ -30,7 +32,6 @@ _STATES: Mapping[str, tuple[Token, Token]] = {
 }
 _SHADE_ALPHA = (28, 70, 130)
 _LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
 def paint_days(painter: QPainter, geometry: Geometry, view: WeekView, today: object) -> None:
@@ -80,7 +81,7 @@ def paint_heads(painter: QPainter, geometry: Geometry, view: WeekView, today: ob
         painter.setFont(theme.font(13, Weight.DemiBold))
         painter.setPen(theme.color("accent" if is_today else "text2"))
         box = QRectF(geometry.day_left(day), 0, geometry.day_width(day), theme.px(34))
-        inner = box.adjusted(theme.px(8), 0, -theme.px(2), 0)
+        inner = box.adjusted(theme.px(6), 0, -theme.px(2), 0)
         words = day_heading(date_)
         if QFontMetricsF(painter.font()).horizontalAdvance(words) > inner.width():
             words = short_day_heading(date_)
@@ -105,8 +106,8 @@ def paint_hatch(painter: QPainter, box: QRectF, label: str) -> None:
     if label:
         painter.setFont(theme.font(12, Weight.Medium))
         painter.setPen(theme.color("text2"))
-        inner = box.adjusted(theme.px(8), theme.px(6), -theme.px(4), -theme.px(4))
-        painter.drawText(inner, _WRAPPED, label)
+        inner = box.adjusted(theme.px(6), theme.px(4), -theme.px(3), -theme.px(4))
+        _paint_wrapped(painter, inner, label)
 
 
 def paint_verdict(
@@ -196,7 +197,6 @@ def _paint_words(painter: QPainter, box: QRectF, block: Block, grid: Grid) -> No
     inner = box.adjusted(theme.px(_STRIPE + 6), theme.px(3), -theme.px(4), -theme.px(2))
     inner = _paint_marks(painter, inner, block)
     title, small = theme.font(13, Weight.DemiBold), theme.font(12)
-    wide = inner.adjusted(0, 0, box.right() - theme.px(4) - inner.right(), 0)
     below = QFontMetricsF(small).lineSpacing()
     painter.setFont(title)
     painter.setPen(theme.color("text"))
@@ -205,9 +205,8 @@ def _paint_words(painter: QPainter, box: QRectF, block: Block, grid: Grid) -> No
     painter.setFont(small)
     painter.setPen(theme.color("text2"))
     for text in _lines(block, grid):
-        top = _paint_wrapped(
-            painter, QRectF(wide.left(), top, wide.width(), wide.bottom() - top), text
-        )
+        left = QRectF(inner.left(), top, inner.width(), inner.bottom() - top)
+        top = _paint_wrapped(painter, left, text)
 
 
 def _lines(block: Block, grid: Grid) -> tuple[str, ...]:
@@ -247,7 +246,7 @@ def wrapped(metrics: QFontMetricsF, text: str, width: float, most: int) -> list[
 
 
 def _paint_marks(painter: QPainter, inner: QRectF, block: Block) -> QRectF:
-    """Paint lock and warning at the far edge and return the room that is left."""
+    """Paint lock and warning in the lower far corner and return the room that is left."""
     icons: list[tuple[str, Token]] = []
     if block.conflicts:
         icons.append(("triangle-alert", "bad"))
@@ -256,9 +255,15 @@ def _paint_marks(painter: QPainter, inner: QRectF, block: Block) -> QRectF:
     side, right = theme.px(14), inner.right()
     for name, token in icons:
         right -= side
-        painter.drawPixmap(QPointF(right, inner.top() + 1), theme.pixmap(name, token, 14))
+        at = QPointF(right, inner.bottom() - side)
+        painter.drawPixmap(at, theme.pixmap(name, token, 14))
         right -= theme.px(3)
-    return QRectF(inner.left(), inner.top(), right - inner.left(), inner.height())
+    is_low = inner.height() < theme.px(_LOW_PX)
+    if not icons:
+        return inner
+    return (
+        inner.adjusted(0, 0, right - inner.right(), 0) if is_low else inner.adjusted(0, 0, 0, -side)
+    )
 
 
 def _broken(metrics: QFontMetricsF, word: str, width: float) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kbh_desktop.courses.access import may_plan
@@ -19,6 +19,7 @@ from ui.courses.rows import RowList
 from ui.errors import guard, show_error
 from ui.navigation import Command, Navigator, Place, Question
 from ui.page import Page
+from ui.theme import theme
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Found = tuple[tuple[CourseRow, ...], tuple[Course, ...]]
 CURRENT, FINISHED = "current", "finished"
+_NARROW_PX = 720
 
 
 class CoursesPage(Page):
@@ -201,10 +203,12 @@ class CoursesPage(Page):
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Fast Track"), _("Six weeks towards a job"))
-        header.buttons.addWidget(Button(_("People and rooms"), self._open_resources, icon="users"))
-        header.buttons.addWidget(
-            Button(_("Templates"), self._open_templates, icon="layout-template")
-        )
+        self._ways = {
+            _("People and rooms"): Button("", self._open_resources, icon="users"),
+            _("Templates"): Button("", self._open_templates, icon="layout-template"),
+        }
+        for button in self._ways.values():
+            header.buttons.addWidget(button)
         if self._may_change:
             header.buttons.addWidget(PrimaryButton(_("New course"), self.ask_new, icon="plus"))
         self.column.addWidget(header)
@@ -230,6 +234,15 @@ class CoursesPage(Page):
         row = QHBoxLayout()
         row.addWidget(self._stack, 1)
         self.column.addLayout(row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show icons alone beside the title of a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW_PX)
+        for words, button in self._ways.items():
+            button.set_words("" if narrow else words)
+            button.setAccessibleName(words)
+            button.setToolTip(words)
 
 
 def _tried_row(plan: Course) -> Row:

@@ -70,7 +70,7 @@ class Overview(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height, so that every day can be read."""
-        return QSize(theme.px(300), self.sizeHint().height())
+        return QSize(theme.px(240), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and open."""
@@ -148,7 +148,11 @@ class Overview(QWidget):
         painter.drawText(
             QRectF(inner.left(), inner.top(), inner.width(), line),
             int(Qt.AlignmentFlag.AlignVCenter),
-            view.closed.get(day) or day_heading(view.days[day]),
+            QFontMetricsF(painter.font()).elidedText(
+                view.closed.get(day) or day_heading(view.days[day]),
+                Qt.TextElideMode.ElideRight,
+                inner.width(),
+            ),
         )
         self._paint_blocks(painter, inner.adjusted(0, line + 2, 0, 0), view, day)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from kbh_desktop.i18n import _
 from ui.widgets.buttons import Button
@@ -36,9 +36,9 @@ class PartTabs(QStackedWidget):
         row.addStretch(1)
         self._list = Select(_("Part of the course"), ((key, title) for key, title, _i in parts))
         self._list.picked.connect(self.chosen)
-        self.addWidget(self._line)
-        self.addWidget(self._list)
-        self.setVisible(len(parts) > 1)
+        for shown in (self._line, self._list):
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.addWidget(shown)
 
     @property
     def current(self) -> str:
@@ -73,10 +73,6 @@ class PartTabs(QStackedWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the room of the list."""
-        return self._list.minimumSizeHint()
 
     def _fit(self) -> None:
         narrow = self._line.sizeHint().width() > self.width()

@@ -4,69 +4,39 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kbh_desktop.courses.calendar import Week
 from kbh_desktop.courses.conflicts import Conflict
 from kbh_desktop.courses.planner.hand import Start
-from kbh_desktop.courses.timetable import Grid
 from kbh_desktop.i18n import _
-from ui.courses.action_bar import ActionBar
-from ui.courses.drag_label import DragLabel
 from ui.courses.feasibility import Feasibility
-from ui.courses.grid import WeekGrid
-from ui.courses.overview import Overview
+from ui.courses.plan_frame import TABLE, PlanFrame
 from ui.courses.plan_model import PlanModel
-from ui.courses.plan_table import PlanTable
 from ui.courses.session_sheet import SessionSheet
-from ui.courses.side_pane import SidePane
 from ui.courses.view import PlanView
 from ui.courses.week_picture import Held
-from ui.courses.week_tabs import OVERVIEW, TabWords, WeekTabs
+from ui.courses.week_tabs import OVERVIEW, TabWords
 from ui.courses.words import kind_icon, lessons_text, week_name, when
-from ui.theme import theme
-from ui.widgets.card import Card
 from ui.widgets.dialog import ask
-from ui.widgets.scroll_column import ScrollColumn
-from ui.widgets.select import Select
-
-_PANE_PX, _NARROW_PANE_PX, _NARROW_PX = 270, 190, 760
-TABLE = "table"
 
 
-class PlanPart(QWidget):
+class PlanPart(PlanFrame):
     """Turns what a person does in the week, the tray and the lists into deeds on the plan."""
 
     fill_wanted = Signal()
     repair_wanted = Signal()
 
     def __init__(self, model: PlanModel, today: Callable[[], date], *, may_change: bool) -> None:
-        super().__init__()
+        super().__init__(today, may_change=may_change)
         self._model = model
         self._today = today
         self._may_change = may_change
         self.week: Week | None = None
         self._wanted = ("", "")
         """A tab and a session to be shown once the plan is read."""
-        self.tabs = WeekTabs()
-        self.bar = ActionBar()
-        self.grid = WeekGrid(Grid((), 8), today)
-        self.overview = Overview(today)
-        self.table = PlanTable()
-        self.pane = SidePane(may_change=may_change)
-        self.only = Select(_("Show for"))
-        self._front = QStackedWidget()
-        self._drag = DragLabel(self)
-        self._lay_out()
         self._connect()
 
     # What is shown
-
-    @property
-    def view(self) -> PlanView | None:
-        """The plan in front."""
-        return self._model.view
 
     def show_plan(self) -> None:
         """Show what the model holds now."""
@@ -79,6 +49,7 @@ class PlanPart(QWidget):
         self._tell_tabs(view)
         self._offer_units(view)
         self.pane.tell(view)
+        self.name_pane_button(len(view.unplaced), len(view.conflicts))
         self.overview.tell(view, self.only.value)
         self.table.tell(view, self.only.value)
         self._show_week()
@@ -94,9 +65,8 @@ class PlanPart(QWidget):
         if view is None:
             return
         weeks = {_key(week): week for week in view.weeks}
-        self._front.setCurrentIndex({OVERVIEW: 1, TABLE: 2}.get(key, 0))
+        self.show_front(key)
         self.tabs.mark(key)
-        self.bar.setVisible(key in weeks)
         if key in weeks:
             self.week = weeks[key]
             self._show_week()
@@ -136,12 +106,13 @@ class PlanPart(QWidget):
                 week_name(week),
                 lessons_text(view.lessons(week)),
                 view.conflict_count(week),
+                str(week.number),
             )
             for week in view.weeks
         ]
         total = sum(view.lessons(week) for week in view.weeks)
-        tabs.append(TabWords(OVERVIEW, _("Overview"), lessons_text(total)))
-        tabs.append(TabWords(TABLE, _("List"), _("all sessions")))
+        tabs.append(TabWords(OVERVIEW, _("Overview"), lessons_text(total), icon="layout-grid"))
+        tabs.append(TabWords(TABLE, _("List"), _("all sessions"), icon="list"))
         current = self.tabs.current
         self.tabs.tell(tabs)
         self.tabs.mark(current or _key(self.week or view.weeks[0]))
@@ -208,13 +179,14 @@ class PlanPart(QWidget):
         if view is None or not self._may_change:
             return
         planned = view.instance.session[session]
-        if self._front.currentIndex():
+        if not self.is_week_in_front:
             self.open_tab(_key(self.week or view.weeks[0]))
         placement = view.placements.get(session)
         if placement is None and planned.earliest is not None and not self._drag.isVisible():
             self.go_to(self._fitting_day(planned.earliest))
         verdicts = self._model.verdicts(session)
         self.grid.hold(Held(session, planned.name, planned.slots, verdicts))
+        self.open_pane(is_open=self._drag.isVisible())
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fitting_day(self, earliest: date) -> date:
@@ -318,7 +290,7 @@ class PlanPart(QWidget):
         else:
             self.grid.drop()
 
-    # Layout
+    # Signals
 
     def _connect(self) -> None:
         self._model.changed.connect(self.show_plan)
@@ -350,44 +322,6 @@ class PlanPart(QWidget):
         pane.conflicts.shown.connect(self._show_conflict)
         pane.conflicts.move_wanted.connect(self._solve)
         self.table.opened.connect(self.open_sheet)
-
-    def _lay_out(self) -> None:
-        week = Card(padding=4)
-        week.column.addWidget(self.grid, 1)
-        glance = Card(padding=12)
-        scroll = ScrollColumn()
-        scroll.column.addWidget(self.overview)
-        glance.column.addWidget(scroll, 1)
-        rows = Card(padding=4)
-        rows.column.addWidget(self.table, 1)
-        for part in (week, glance, rows):
-            self._front.addWidget(part)
-        beside = QVBoxLayout()
-        beside.setSpacing(8)
-        beside.addWidget(self.only)
-        beside.addWidget(self.pane, 1)
-        self._beside = QWidget()
-        self._beside.setLayout(beside)
-        beside.setContentsMargins(0, 0, 0, 0)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addWidget(self.bar)
-        left.addWidget(self._front, 1)
-        body.addLayout(left, 1)
-        body.addWidget(self._beside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.tabs)
-        column.addLayout(body, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the week more of a narrow window."""
-        super().resizeEvent(event)
-        narrow = self.width() < theme.px(_NARROW_PX)
-        self._beside.setFixedWidth(theme.px(_NARROW_PANE_PX if narrow else _PANE_PX))
 
 
 def _key(week: Week) -> str:

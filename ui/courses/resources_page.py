@@ -1,5 +1,6 @@
 """The people, rooms and buses that all courses share."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,6 +12,7 @@ from kbh_desktop.i18n import _
 from ui.background import run_in_background
 from ui.courses.absences_dialog import AbsencesDialog
 from ui.courses.bookings_dialog import BookingsDialog
+from ui.courses.exporting import calendar_file, export
 from ui.courses.resource_form import ResourceForm
 from ui.courses.resource_words import kinds_title, resource_row
 from ui.courses.rows import RowList
@@ -95,7 +97,8 @@ class ResourcesPage(Page):
         chosen = self._chosen() is not None
         for button in self._deeds:
             button.setVisible(chosen and self._may_change)
-        self._own_plan.setVisible(chosen)
+        for button in (self._own_plan, self._save_calendar):
+            button.setVisible(chosen)
 
     # What the person does
 
@@ -129,6 +132,12 @@ class ResourcesPage(Page):
             dialog = BookingsDialog(self, self._app, resource)
             dialog.opened.connect(self._open_course)
             dialog.start()
+
+    def _calendar(self) -> None:
+        resource = self._chosen()
+        if resource is not None:
+            write = partial(self._app.course_files.resource_calendar, resource.id)
+            export(self, self._navigator, resource.name, calendar_file(write))
 
     def _open_course(self, place: object) -> None:
         if isinstance(place, Place):
@@ -168,7 +177,9 @@ class ResourcesPage(Page):
             Button(_("Absences"), self._absences, icon="calendar-off"),
             Button(_("Remove"), self._ask_remove, icon="trash-2"),
         )
-        for button in (*self._deeds[:2], self._own_plan, self._deeds[2]):
+        self._save_calendar = Button(_("Save the calendar"), self._calendar, icon="calendar-plus")
+        beside = (self._own_plan, self._save_calendar)
+        for button in (*self._deeds[:2], *beside, self._deeds[2]):
             flow.addWidget(button)
         card.column.addWidget(foot)
         empty = EmptyState(

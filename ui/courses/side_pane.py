@@ -32,6 +32,8 @@ class SidePane(Card):
         self.conflicts = ConflictList(may_change=may_change)
         self.fill = PrimaryButton(_("Fill the rest"), self.fill_wanted.emit, icon="wand-sparkles")
         self._may_change = may_change
+        self._is_narrow = False
+        self._counts = (0, 0)
         self._all_placed = EmptyState("circle-check", _("Everything is placed"))
         self._hint = Text(_("Drag into the week, or press Space and choose."), "Muted", wrap=True)
         self._tray_tab = _Tab("", lambda: self.show_part(conflicts=False))
@@ -53,18 +55,36 @@ class SidePane(Card):
         self._stack.setCurrentIndex(int(conflicts))
         self._tray_tab.setChecked(not conflicts)
         self._conflict_tab.setChecked(conflicts)
+        self.setFocusProxy(self.conflicts.rows if conflicts else self.tray)
 
     def tell(self, view: PlanView) -> None:
         """Show what is not placed and what is in conflict."""
         self.tray.show_rows(_tray_rows(view))
         count = len(view.unplaced)
-        self._tray_tab.set_words(_("Not placed ({count})").format(count=count))
+        self._counts = (count, len(view.conflicts))
+        self._name_tabs()
         self.tray.setVisible(bool(count))
         self._hint.setVisible(bool(count) and self._may_change)
         self.fill.setVisible(bool(count) and self._may_change)
         self._all_placed.setVisible(not count)
         self.conflicts.tell(view.conflicts)
-        self._conflict_tab.set_words(conflicts_text(len(view.conflicts)))
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Show icons with numbers where there is no room for words."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        placed, conflicts = self._counts
+        for tab, words, count, icon in (
+            (self._tray_tab, _("Not placed ({count})").format(count=placed), placed, "inbox"),
+            (self._conflict_tab, conflicts_text(conflicts), conflicts, "triangle-alert"),
+        ):
+            tab.set_icon(icon if self._is_narrow else "")
+            tab.set_words(str(count) if self._is_narrow else words)
+            tab.setAccessibleName(words)
+            tab.setToolTip(words)
 
     def _tray_part(self) -> QWidget:
         part = QWidget()
@@ -74,6 +94,7 @@ class SidePane(Card):
         column.addWidget(self._hint)
         column.addWidget(self.tray, 1)
         column.addWidget(self._all_placed, 1)
+        self._all_placed.hide()
         column.addWidget(self.fill)
         return part
 

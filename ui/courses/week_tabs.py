@@ -12,7 +12,7 @@ from ui.courses.words import conflicts_text
 from ui.theme import Token, Weight, theme
 
 OVERVIEW = "overview"
-_HEIGHT_PX, _PAD_PX = 46, 10
+_HEIGHT_PX, _PAD_PX = 46, 9
 _TURN_MS = 450
 """How long something is dragged over a tab before it opens."""
 
@@ -25,6 +25,10 @@ class TabWords:
     title: str
     remark: str
     conflicts: int = 0
+    short: str = ""
+    """The title where there is little room."""
+    icon: str = ""
+    """Drawn instead of the title where there is even less."""
 
 
 class _Tab(QAbstractButton):
@@ -65,11 +69,21 @@ class _Tab(QAbstractButton):
         painter.drawRoundedRect(box, 8, 8)
         inner = box.adjusted(theme.px(_PAD_PX), theme.px(4), -theme.px(_PAD_PX), -theme.px(4))
         upper = QRectF(inner.topLeft(), inner.bottomRight() - QPointF(0, inner.height() / 2))
-        self._draw(painter, upper, self._words.title, title=True)
         lower = upper.translated(0, upper.height())
+        if self._words.icon and not self._fits(self._words.title, inner.width()):
+            side = theme.px(20)
+            at = QPointF(box.center().x() - side / 2, box.center().y() - side / 2)
+            painter.drawPixmap(at, theme.pixmap(self._words.icon, "text2", 20))
+            return
+        fits = self._fits(self._words.title, inner.width())
+        self._draw(painter, upper, self._words.title if fits else self._words.short, title=True)
         if self._words.conflicts:
             lower = self._draw_conflicts(painter, lower)
-        self._draw(painter, lower, self._words.remark, title=False)
+        if fits or not self._words.conflicts:
+            self._draw(painter, lower, self._words.remark, title=False)
+
+    def _fits(self, text: str, width: float) -> bool:
+        return QFontMetricsF(theme.font(14, Weight.DemiBold)).horizontalAdvance(text) <= width
 
     def _draw(self, painter: QPainter, box: QRectF, text: str, *, title: bool) -> None:
         painter.setFont(theme.font(14, Weight.DemiBold) if title else theme.font(12))

@@ -7,7 +7,7 @@ from kbh_desktop.courses.model import SessionKind
 from kbh_desktop.courses.timetable import Grid
 from kbh_desktop.courses.wording import need_words, weekday_name
 from kbh_desktop.i18n import _, n_
-from ui.courses.view import Block, PlanView
+from ui.courses.view import Block, PlanView, WeekView
 
 KIND_ICONS: dict[SessionKind, str] = {
     "lesson": "book-open",
@@ -111,6 +111,14 @@ def block_words(grid: Grid, block: Block, day: date) -> str:
         *(_("Conflict: {text}").format(text=text) for text in block.conflicts),
     )
     return ". ".join(filter(None, parts))
+
+
+def cell_words(grid: Grid, view: WeekView, day: int, slot: int, session: str) -> str:
+    """Return what the keyboard stands on in a week, as it is read aloud."""
+    block = view.block(session) if session else None
+    if block is not None:
+        return block_words(grid, block, view.days[day])
+    return f"{when(grid, view.days[day], slot)}. {view.closed.get(day) or _('free')}"
 
 
 def session_remark(view: PlanView, name: str) -> str:

@@ -1,0 +1,254 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.ui.window_world import names_missing
+from ui.background import busy
+from ui.courses.session_sheet import SessionSheet
+from ui.widgets.dialog import Dialog
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+def settled(qtbot):
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not busy(), timeout=10_000)
+    qtbot.wait(20)
+
+
+def dialog_of(page):
+    return [each for each in page.window().findChildren(Dialog) if each.isVisible()][-1]
+
+
+def press(qtbot, widget, key, mod=Mod.NoModifier):
+    qtbot.keyClick(widget, key, mod)
+    settled(qtbot)
+
+
+def first_start(page, state="ok"):
+    """Return the first start in the tray's first session with that answer."""
+    session = page.plan.pane.tray.keys[0]
+    verdicts = page.model.verdicts(session)
+    return session, next(at for at in sorted(verdicts) if verdicts[at].state == state)
+
+
+def place_first(qtbot, page):
+    session, start = first_start(page)
+    page.model.place(session, start)
+    settled(qtbot)
+    page.plan.show_session(session)
+    page.plan.grid.setFocus()
+    return session
+
+
+def spot_of(page, start):
+    """Return where a start lies on the screen."""
+    grid = page.plan.grid
+    day = grid.view.days.index(start.day)
+    point = grid.geometry_().box(day, start.slot, 1).center().toPoint()
+    return grid.viewport().mapToGlobal(point)
+
+
+def drag(qtbot, source, at, spot, *, drop=True):
+    """Press at a point of `source`, move over the screen to `spot`, and let go there."""
+    qtbot.mousePress(source, Qt.MouseButton.LeftButton, pos=at)
+    for n in range(1, 6):
+        to = source.mapFromGlobal(spot)
+        qtbot.mouseMove(source, at + (to - at) * n / 5)
+        move(source, at + (to - at) * n / 5)
+    if drop:
+        qtbot.mouseRelease(source, Qt.MouseButton.LeftButton, pos=source.mapFromGlobal(spot))
+        settled(qtbot)
+
+
+def move(widget, point):
+    """Send a move with the button held down, which QTest does not."""
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(point),
+        QPointF(widget.mapToGlobal(point)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Mod.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_everything_begins_in_the_tray_and_says_what_it_needs(page):
+    view = page.model.view
+    assert page.plan.pane.tray.keys == view.unplaced
+    assert len(view.unplaced) == len(view.instance.sessions)
+    assert not page._undo.isEnabled()
+
+
+def test_dragging_from_the_tray_places_a_session_with_people(qtbot, page):
+    session, start = first_start(page)
+    page.plan.go_to(start.day)
+    tray = page.plan.pane.tray
+    at = tray.visualRect(tray.model().index(0, 0)).center()
+    drag(qtbot, tray.viewport(), at, spot_of(page, start))
+    placed = page.model.board.placements[session]
+    assert (placed.day, placed.slot) == start
+    assert all(placed.resources)
+    assert not page.model.view.conflicts
+    assert session not in tray.keys
+
+
+def test_while_dragging_the_bar_says_in_words_what_the_place_is_like(qtbot, page):
+    session, start = first_start(page)
+    page.plan.go_to(start.day)
+    tray = page.plan.pane.tray
+    at = tray.visualRect(tray.model().index(0, 0)).center()
+    drag(qtbot, tray.viewport(), at, spot_of(page, start), drop=False)
+    assert page.plan.grid.target == start
+    assert "Passer" in page.plan.bar.words
+    beside = tray.mapToGlobal(QPoint(5, 5))
+    move(tray.viewport(), tray.viewport().mapFromGlobal(beside))
+    assert page.plan.grid.target is None
+    qtbot.mouseRelease(tray.viewport(), Qt.MouseButton.LeftButton)
+    assert page.plan.grid.held is None
+    assert session in tray.keys
+
+
+def test_a_forbidden_place_is_asked_about_and_then_shown_as_a_conflict(qtbot, page):
+    session, start = first_start(page, "forbidden")
+    page.plan._drop(session, start)
+    dialog = dialog_of(page)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert page.model.desk.why(session, start) in said
+    press(qtbot, dialog.focusWidget(), Key.Key_Tab)
+    press(qtbot, dialog.focusWidget(), Key.Key_Return)
+    assert page.model.board.conflicts
+    assert page.plan.grid.view.block(session).conflicts
+    press(qtbot, page.plan.grid, Key.Key_Z, Mod.ControlModifier)
+    assert not page.model.board.conflicts
+
+
+def test_keys_alone_hold_aim_drop_nudge_lock_and_put_back(qtbot, page):
+    tray, grid = page.plan.pane.tray, page.plan.grid
+    tray.setFocus()
+    tray.choose_first()
+    session = tray.key
+    press(qtbot, tray, Key.Key_Space)
+    assert grid.held.session == session
+    for _step in range(12):
+        if grid.held.verdict(grid.target).state == "ok":
+            break
+        press(qtbot, grid, Key.Key_Down if grid.target.slot < 4 else Key.Key_Right)
+    press(qtbot, grid, Key.Key_Return)
+    placed = page.model.board.placements[session]
+    press(qtbot, grid, Key.Key_Right, Mod.ControlModifier)
+    moved = page.model.board.placements[session]
+    assert (moved.day - placed.day).days == 1
+    press(qtbot, grid, Key.Key_L)
+    assert page.model.board.locks == {session: "all"}
+    assert "Alt er låst" in grid.accessibleDescription()
+    press(qtbot, grid, Key.Key_L)
+    press(qtbot, grid, Key.Key_Delete)
+    assert session in tray.keys
+
+
+def test_alt_and_an_arrow_move_by_a_lesson_and_not_back_a_page(qtbot, page):
+    session = place_first(qtbot, page)
+    before = page.model.board.placements[session]
+    way, step = (Key.Key_Down, 1) if before.slot == 0 else (Key.Key_Up, -1)
+    press(qtbot, page.plan.grid, way, Mod.AltModifier)
+    assert page.model.board.placements[session].slot == before.slot + step
+    press(qtbot, page.plan.grid, Key.Key_Left, Mod.AltModifier)
+    assert ("back", "") not in page._navigator.went
+
+
+def test_undo_and_redo_have_no_limit_and_say_what_they_do(qtbot, page):
+    for _n in range(4):
+        place_first(qtbot, page)
+    placed = dict(page.model.board.placements)
+    for _n in range(4):
+        press(qtbot, page.plan.grid, Key.Key_Z, Mod.ControlModifier)
+    assert not page.model.board.placements
+    assert page._redo.accessibleName().startswith("Gentag: Flyt ")
+    for _n in range(4):
+        press(qtbot, page.plan.grid, Key.Key_Y, Mod.ControlModifier)
+    assert dict(page.model.board.placements) == placed
+
+
+def test_clicks_alone_move_a_session(qtbot, page):
+    session = place_first(qtbot, page)
+    qtbot.mouseClick(page.plan.bar._move, Qt.MouseButton.LeftButton)
+    verdicts = page.plan.grid.held.verdicts
+    days = page.plan.grid.view.days
+    now = page.model.board.placements[session]
+    other = next(
+        at
+        for at in sorted(verdicts)
+        if at.day in days and verdicts[at].state == "ok" and at != (now.day, now.slot)
+    )
+    viewport = page.plan.grid.viewport()
+    at = viewport.mapFromGlobal(spot_of(page, other))
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    settled(qtbot)
+    moved = page.model.board.placements[session]
+    assert (moved.day, moved.slot) == other
+
+
+def test_the_sheet_offers_times_swaps_substitutes_and_reasons(qtbot, page):
+    session = place_first(qtbot, page)
+    press(qtbot, page.plan.grid, Key.Key_Return)
+    sheet = dialog_of(page)
+    assert isinstance(sheet, SessionSheet)
+    for part in ("times", "swaps", "people", "why"):
+        sheet.open_part(part)
+        assert not names_missing(sheet)
+    sheet.open_part("people")
+    rows = sheet._built["people"].findChildren(type(page.plan.pane.tray).__mro__[1])[0]
+    before = page.model.board.placements[session]
+    press(qtbot, rows, Key.Key_Return)
+    after = page.model.board.placements[session]
+    assert (after.day, after.slot) == (before.day, before.slot)
+    assert after.resources != before.resources
+
+
+def test_next_free_takes_a_session_out_of_its_conflict(qtbot, page):
+    one = place_first(qtbot, page)
+    other = page.plan.pane.tray.keys[0]
+    at = page.model.board.placements[one]
+    page.model.put(other, page.model.desk.at(other, type(first_start(page)[1])(at.day, at.slot)))
+    settled(qtbot)
+    conflicts = page.plan.pane.conflicts
+    assert page.model.board.conflicts
+    page.plan.pane.show_part(conflicts=True)
+    qtbot.mouseClick(conflicts.move_button, Qt.MouseButton.LeftButton)
+    settled(qtbot)
+    assert not page.model.board.conflicts
+
+
+def test_one_teacher_alone_is_shown_in_week_overview_and_table(qtbot, page):
+    place_first(qtbot, page)
+    used = next(iter(page.model.board.placements.values())).resources
+    page.plan.only.choose(used[0])
+    page.plan._show_for(used[0])
+    assert not any(block.is_dimmed for block in page.plan.grid.view.blocks)
+    other = next(r.id for r in page.model.board.instance.resources if r.id not in used)
+    page.plan.grid.show_week(page.model.view.in_week(page.plan.week, other))
+    assert all(block.is_dimmed for block in page.plan.grid.view.blocks)
+
+
+def test_overview_leads_to_a_week_by_keys(qtbot, page):
+    page.plan.open_tab("overview")
+    overview = page.plan.overview
+    overview.setFocus()
+    press(qtbot, overview, Key.Key_Down)
+    press(qtbot, overview, Key.Key_Return)
+    assert page.plan.week == page.model.view.weeks[1]
+
+
+@pytest.mark.parametrize("tab", ["week", "overview", "table"])
+def test_everything_that_takes_the_keyboard_has_a_name(qtbot, page, tab):
+    place_first(qtbot, page)
+    if tab != "week":
+        page.plan.open_tab(tab)
+    for conflicts in (False, True):
+        page.plan.pane.show_part(conflicts=conflicts)
+        assert not names_missing(page)
