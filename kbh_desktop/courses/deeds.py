@@ -8,7 +8,7 @@ from kbh_desktop.courses.records import ResourceRecord, SessionRecord
 from kbh_desktop.courses.schedule import Done, LockLevel
 from kbh_desktop.courses.store import CourseStore, Step, of_course, session_record
 from kbh_desktop.courses.stored import placement_fields, session_of
-from kbh_desktop.courses.timetable import Placement
+from kbh_desktop.courses.timetable import NOT_PEOPLE, ROOM, Placement
 from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _
 
@@ -143,21 +143,33 @@ def _place_all(
         record = records.get(session_id)
         if record is None:
             raise NotFoundError(_("That session is not on the course."))
-        fields = placement_fields(placement)
-        _check_lock(record, fields["at"], fields["staff"])
         _check_resources(step, placement)
-        step.change(record, **fields)
-
-
-def _check_lock(record: SessionRecord, at: str, staff: list[str]) -> None:
-    moves, exchanges = at != record.at, staff != record.staff
-    held = {"time": moves, "people": exchanges, "room": exchanges, "all": moves or exchanges}
-    if held.get(record.lock, False) or (record.lock and not at):
-        text = _("{title} is locked. Unlock it first.")
-        raise InputError(text.format(title=session_of(record).title), field="lock")
+        stands = session_of(record)
+        if stands.lock and _held(step, stands.placement, stands.lock) != _held(
+            step, placement, stands.lock
+        ):
+            text = _("{title} is locked. Unlock it first.")
+            raise InputError(text.format(title=stands.title), field="lock")
+        step.change(record, **placement_fields(placement))
 
 
 def _check_resources(step: Step, placement: Placement | None) -> None:
     for name in filter(None, placement.resources if placement else ()):
         if step.session.get(ResourceRecord, name) is None:
             raise NotFoundError(_("That person or room is not on the list."))
+
+
+def _held(step: Step, placement: Placement | None, level: LockLevel) -> object:
+    """Return what of a placement a lock holds."""
+    if placement is None:
+        return None
+    kinds = {}
+    for name in filter(None, placement.resources):
+        record = step.session.get(ResourceRecord, name)
+        kinds[name] = record.kind if record else ""
+    return {
+        "time": (placement.day, placement.slot),
+        "people": {name for name, kind in kinds.items() if kind not in NOT_PEOPLE},
+        "room": {name for name, kind in kinds.items() if kind == ROOM},
+        "all": (placement.day, placement.slot, set(kinds)),
+    }[level]

@@ -175,6 +175,34 @@ def test_people_of_a_session_locked_in_time_may_change(world):
     assert world.courses.board(course.id).placements[session].resources == (staff["Vibe"],)
 
 
+def test_a_lock_holds_only_what_it_says(world):
+    staff, course = world.staff(), world.course()
+    session = world.place(course, "w1a", TUESDAY, 4, staff["Tove"], staff["Amir"], staff["Sal 1"])
+
+    def refused(day, slot, *names):
+        placement = Placement(day, slot, tuple(staff[name] for name in names))
+        try:
+            world.courses.place(course.id, session, placement)
+        except InputError:
+            return True
+        world.courses.undo(course.id)
+        return False
+
+    other_time = (TUESDAY, 6, "Tove", "Amir", "Sal 1")
+    other_room = (TUESDAY, 4, "Tove", "Amir", "Sal 2")
+    other_people = (TUESDAY, 4, "Vibe", "Amir", "Sal 1")
+    held = {
+        "time": [True, False, False],
+        "people": [False, False, True],
+        "room": [False, True, False],
+        "all": [True, True, True],
+    }
+    for level, answers in held.items():
+        world.courses.lock(course.id, session, level)
+        deeds = (other_time, other_room, other_people)
+        assert [refused(*deed) for deed in deeds] == answers, level
+
+
 def test_a_session_in_the_tray_has_nothing_to_lock(world):
     course = world.course()
     with pytest.raises(InputError):
