@@ -120,16 +120,20 @@ def close_app(app: App) -> None:
 def documents_of(app: App) -> "DocumentService":
     """Return the service that makes the documents of an opened vault."""
     from kbh_desktop.documents.service import DocumentService  # noqa: PLC0415 - imports reportlab
+    from kbh_desktop.documents.sources import CourseServices, Sources  # noqa: PLC0415 - as above
 
-    return DocumentService(
-        app.database,
-        app.interviews,
+    course = CourseServices(app.courses, app.participants, app.course_economy, app.course_resources)
+    sources = Sources(
         app.people,
-        audit=app.audit,
-        clock=app.clock,
-        actor=app.user,
-        settings=app.settings,
+        app.interviews,
+        app.audit,
+        app.clock,
+        app.user,
+        app.settings,
+        competences=app.competences,
+        course=course,
     )
+    return DocumentService(app.database, sources)
 
 
 def put_back(app: App, backup_name: str) -> Path:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from kbh_desktop.documents.pdf.ink import PLAIN, Look
 from kbh_desktop.ids import InterviewId, PersonId
 
 Printing = Literal["printed", "saved"]
@@ -17,6 +18,45 @@ class DocumentKind(StrEnum):
     CITIZEN_COPY = "citizen-copy"
     HEALTH = "health"
     RECOVERY = "recovery"
+    CV = "cv"
+    COMPETENCE_PROFILE = "competence-profile"
+    DAY_LIST = "day-list"
+    INTERVIEW_FORM = "interview-form"
+    ACCESS_REPORT = "access-report"
+    ACCESS_REPORT_HEALTH = "access-report-health"
+    COURSE_PLAN = "course-plan"
+    TEACHER_PLAN = "teacher-plan"
+    ATTENDANCE_SHEET = "attendance-sheet"
+    CERTIFICATE = "certificate"
+    SETTLEMENT = "settlement"
+    GOAL_REPORT = "goal-report"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One document that is wanted.
+
+    | kind | subject | detail |
+    |---|---|---|
+    | summary, copy, health | interview | |
+    | CV, competence profile, access report | person | |
+    | day list | centre, or nothing for all | the day (ISO) |
+    | interview form | SHA-256 of the form | |
+    | course plan | course | |
+    | settlement | course | `on_account` or `final` |
+    | teacher's plan | teacher or interpreter | |
+    | attendance sheet | course | the course week, from 1 |
+    | certificate | course | person |
+    | goal report | the quarter, as `2026-Q1` | |
+    """
+
+    kind: DocumentKind
+    subject: str
+    detail: str = ""
+    language: str = "da"
+    """Of the document; of the copy and the form, the language beside the Danish."""
+    reason: str = ""
+    """Why health answers are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +75,7 @@ class PreparedDocument:
     interview_id: InterviewId
     values: object = field(repr=False)
     """What the document says, kept for `record_print`."""
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +87,26 @@ class PrintedDocument:
     pdf: bytes = field(repr=False)
     pages: int
     file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedBatch:
+    """Many documents made ready as one file to look at and print, and each for itself."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    documents: tuple[PreparedDocument, ...] = field(repr=False)
+    """Without a file of their own: their `pdf` is empty."""
+    missing_glyphs: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBatch:
+    """Many documents as they leave the program, and the number of each."""
+
+    numbers: tuple[str, ...]
+    pdf: bytes = field(repr=False)
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)

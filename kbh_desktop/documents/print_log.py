@@ -1,6 +1,6 @@
 """The print log: every print gets a number, and the audit log hears of it in the same breath."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -18,6 +18,18 @@ _PREFIXES = {
     DocumentKind.CITIZEN_COPY: "BK",
     DocumentKind.HEALTH: "HH",
     DocumentKind.RECOVERY: "GN",
+    DocumentKind.CV: "CV",
+    DocumentKind.COMPETENCE_PROFILE: "KP",
+    DocumentKind.DAY_LIST: "DL",
+    DocumentKind.INTERVIEW_FORM: "TS",
+    DocumentKind.ACCESS_REPORT: "IN",
+    DocumentKind.ACCESS_REPORT_HEALTH: "IH",
+    DocumentKind.COURSE_PLAN: "FP",
+    DocumentKind.TEACHER_PLAN: "LP",
+    DocumentKind.ATTENDANCE_SHEET: "FL",
+    DocumentKind.CERTIFICATE: "KB",
+    DocumentKind.SETTLEMENT: "AF",
+    DocumentKind.GOAL_REPORT: "MO",
 }
 _ACTIONS = {"printed": AuditAction.PRINT, "saved": AuditAction.SAVE_FILE}
 
@@ -40,25 +52,58 @@ class PrintLog:
         reason: str = "",
     ) -> tuple[str, bytes]:
         """Reserve a number, let `make` put it on the document, and log that; all or nothing."""
-        with self._database.write() as session:
-            number = self._next_number(prepared.kind, at.year)
-            pdf = make(number)
-            session.add(
-                PrintRecord(
-                    scope=prepared.person_id,
-                    number=number,
-                    kind=prepared.kind,
-                    interview_id=prepared.interview_id,
-                    printed_by=self._author,
-                    printed_at=at.isoformat(timespec="seconds"),
-                    printing=printing,
-                    sha256=sha256(pdf).hexdigest(),
-                )
+        numbers, pdf = self.record_many(
+            [prepared], printing, at=at, make=lambda found: make(found[0]), reasons=[reason]
+        )
+        return numbers[0], pdf
+
+    def record_many(
+        self,
+        prepared: Sequence[PreparedDocument],
+        printing: Printing,
+        *,
+        at: datetime,
+        make: Callable[[Sequence[str]], bytes],
+        reasons: Sequence[str],
+    ) -> tuple[tuple[str, ...], bytes]:
+        """Number each, let `make` draw them as one file, and log that, or nothing.
+
+        Drawing takes its time, so it happens before the log is opened for writing; were numbers
+        given meanwhile, it is drawn anew.
+        """
+        while True:
+            first = self._numbers_given(at.year) + 1
+            numbers = tuple(
+                self._number(each.kind, at.year, first + place)
+                for place, each in enumerate(prepared)
             )
-            self._audit.record(
-                _ACTIONS[printing], person_id=prepared.person_id, subject=number, reason=reason
-            )
-        return number, pdf
+            pdf = make(numbers)
+            with self._database.write() as session:
+                if self._numbers_given(at.year) + 1 == first:
+                    self._database.meta_set(session, _key(at.year), first + len(numbers) - 1)
+                    for each, number, reason in zip(prepared, numbers, reasons, strict=True):
+                        session.add(self._record(each, number, printing, at, pdf))
+                        self._audit.record(
+                            _ACTIONS[printing],
+                            person_id=each.person_id,
+                            subject=number,
+                            reason=reason,
+                        )
+                    return numbers, pdf
+
+    def _record(
+        self, each: PreparedDocument, number: str, printing: Printing, at: datetime, pdf: bytes
+    ) -> PrintRecord:
+        return PrintRecord(
+            scope=each.person_id,
+            number=number,
+            kind=each.kind,
+            interview_id=each.interview_id,
+            printed_by=self._author,
+            printed_at=at.isoformat(timespec="seconds"),
+            printing=printing,
+            sha256=sha256(pdf).hexdigest(),
+        )
 
     def of_person(self, person_id: PersonId) -> tuple[PrintEntry, ...]:
         """Return the prints about a person, the newest first."""
@@ -69,11 +114,15 @@ class PrintLog:
             found = session.scalars(query.order_by(PrintRecord.printed_at.desc()))
             return tuple(record.as_entry() for record in found)
 
-    def _next_number(self, kind: DocumentKind, year: int) -> str:
+    def _numbers_given(self, year: int) -> int:
         """One row of numbers for each device and year, so that a gap in it is seen."""
-        key = f"prints_{year}"
-        with self._database.write() as session:
-            count = int(self._database.meta_get(session, key) or 0) + 1
-            self._database.meta_set(session, key, count)
+        with self._database.read() as session:
+            return int(self._database.meta_get(session, _key(year)) or 0)
+
+    def _number(self, kind: DocumentKind, year: int, count: int) -> str:
         device = sha256(self._database.node.encode()).hexdigest()[:2].upper()
         return f"{_PREFIXES[kind]}-{year}-{device}-{count:04}"
+
+
+def _key(year: int) -> str:
+    return f"prints_{year}"

@@ -1,190 +1,167 @@
 """What can be done with documents: make them ready to look at, print them, see what was printed."""
 
-import io
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
-from kbh_desktop.audit.service import AuditLog
-from kbh_desktop.clock import Clock
-from kbh_desktop.documents.citizen_copy import CitizenCopyValues, citizen_copy
-from kbh_desktop.documents.health_sheet import HealthSheetValues, health_sheet
-from kbh_desktop.documents.mapping.answers import calculated, read_answers
-from kbh_desktop.documents.mapping.citizen import citizen_values
-from kbh_desktop.documents.mapping.health import health_values
-from kbh_desktop.documents.mapping.person import Occasion
-from kbh_desktop.documents.mapping.summary import summary_values
+from kbh_desktop.documents.composing import compose, numbered, rendered
+from kbh_desktop.documents.health_sheet import HealthSheetValues
+from kbh_desktop.documents.making import Made, make
 from kbh_desktop.documents.model import (
     DocumentKind,
+    PreparedBatch,
     PreparedDocument,
+    PrintedBatch,
     PrintedDocument,
     PrintEntry,
     Printing,
+    Wanted,
 )
 from kbh_desktop.documents.own_language import sentences
 from kbh_desktop.documents.pdf.embedding import forget_codes
+from kbh_desktop.documents.pdf.ink import PLAIN, Look
 from kbh_desktop.documents.print_log import PrintLog
-from kbh_desktop.documents.recovery_sheet import RecoverySheetValues, recovery_sheet
-from kbh_desktop.documents.render import Document, render
-from kbh_desktop.documents.summary import SummaryValues, interview_summary
+from kbh_desktop.documents.recovery_sheet import RecoverySheetValues
+from kbh_desktop.documents.sources import Sources
 from kbh_desktop.documents.text.layout import forget_words
-from kbh_desktop.errors import DocumentError, NotAllowedError, NotFoundError
-from kbh_desktop.i18n import LANGUAGES, _, speaking
+from kbh_desktop.documents.worker import DrawingProcess
+from kbh_desktop.errors import CancelledError, DocumentError
+from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
-from kbh_desktop.interviews.service import InterviewService, OpenInterview
-from kbh_desktop.people import lists
 from kbh_desktop.people.access import require_casework
-from kbh_desktop.people.service import PeopleService
-from kbh_desktop.security.model import Actor, Role
-from kbh_desktop.settings.model import Settings
+from kbh_desktop.security.model import Role
 from kbh_desktop.storage.base import WHOLE_OFFICE
 from kbh_desktop.storage.database import Database
 from kbh_desktop.xforms.model import language_code
 
-_OFFICIAL_NAMES = {"0101": "Københavns Kommune", "0400": "Bornholms Regionskommune"}
-_LEAD = "l7_summary"  # the plain summary that the first interview ends with
-
-Values = SummaryValues | CitizenCopyValues | HealthSheetValues | RecoverySheetValues
+_CASEWORK = (DocumentKind.SUMMARY, DocumentKind.CITIZEN_COPY)
 
 
 class DocumentService:
-    """Makes the documents of interviews.
+    """Makes all documents.
 
     Looking at a document gives it no number: it is marked as a draft. Printing or saving it does,
     and is logged. Every method may run in the background.
     """
 
-    def __init__(  # noqa: PLR0913 - the services it stands on
-        self,
-        database: Database,
-        interviews: InterviewService,
-        people: PeopleService,
-        *,
-        audit: AuditLog,
-        clock: Clock,
-        actor: Actor,
-        settings: Settings,
-    ) -> None:
-        self._interviews = interviews
-        self._people = people
-        self._clock = clock
-        self._actor = actor
-        self._settings = settings
-        self._log = PrintLog(database, audit, actor.name)
+    def __init__(self, database: Database, sources: Sources) -> None:
+        self._sources = sources
+        self._log = PrintLog(database, sources.audit, sources.actor.name)
+        self._process = DrawingProcess()
 
     # What there is
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Return the documents of interviews that this user may print."""
-        usual = (DocumentKind.SUMMARY, DocumentKind.CITIZEN_COPY)
-        return (*usual, DocumentKind.HEALTH) if self._actor.has(Role.HEALTH) else usual
+        health = (DocumentKind.HEALTH,) if self._sources.actor.has(Role.HEALTH) else ()
+        return (*_CASEWORK, *health)
 
     def languages(self, interview_id: InterviewId) -> tuple[str, ...]:
         """Return codes of languages for the citizen's copy: the person's first, then Danish."""
-        interview = self._interviews.get(interview_id)
-        person = self._people.get(interview.person_id)
+        interview = self._sources.interviews.get(interview_id)
+        person = self._sources.people.get(interview.person_id)
         form_language = language_code(interview.language)
         codes = [form_language, *person.mother_tongues.split(), *person.languages.split()]
         own = [code for code in codes if code and (sentences(code) or code == form_language)]
         return tuple(dict.fromkeys([*own, "da"]))
 
+    def latest_interview(self, person_id: PersonId) -> InterviewId | None:
+        """Return the interview that documents about a person are made of: the newest finished one.
+
+        Without a finished one it is the newest; None if there was none.
+        """
+        found = self._sources.interviews.for_person(person_id)
+        order = sorted(found, key=lambda each: (each.state == "finished", each.started_at))
+        return order[-1].id if order else None
+
     def prints(self, person_id: PersonId) -> tuple[PrintEntry, ...]:
         """Return what was printed about a person, the newest first."""
-        require_casework(self._actor)
+        require_casework(self._sources.actor)
         return self._log.of_person(person_id)
 
     def forget(self) -> None:
-        """Drop the words of people that are kept to lay pages out quickly; call it when locking."""
+        """Drop everything of people that is kept to draw pages quickly; call it when locking."""
         forget_words()
         forget_codes()
+        self._process.forget()
 
     # Making ready
 
     def prepare(
         self,
         kind: DocumentKind,
-        interview_id: InterviewId,
+        subject: str,
         *,
+        detail: str = "",
         language: str = "da",
         reason: str = "",
+        look: Look = PLAIN,
     ) -> PreparedDocument:
-        """Make the document `kind` of an interview; `reason` is for the health sheet.
+        """Make one document ready to look at; `Wanted` says what subject and detail are.
 
         Raises:
             NotAllowedError: the role does not include it.
-            NotFoundError: the interview or its form is not on this device.
+            NotFoundError: the subject is not on this device.
         """
-        if kind is DocumentKind.HEALTH:
-            return self.health_sheet(interview_id, reason=reason)
-        if kind is DocumentKind.CITIZEN_COPY:
-            return self.citizen_copy(interview_id, language)
-        return self.interview_summary(
-            interview_id, language=language if language in LANGUAGES else "da"
+        wanted = Wanted(kind, subject, detail, language, reason)
+        return self._drawn(kind, make(self._sources, wanted), look)
+
+    def prepare_many(
+        self,
+        wanted: Sequence[Wanted],
+        *,
+        look: Look = PLAIN,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> PreparedBatch:
+        """Make many documents ready as one file; `progress` hears how many of how many are done.
+
+        Reading and drawing count as half a document each. Drawing happens in a process of its
+        own, which stays for the next batch.
+
+        Raises:
+            CancelledError: as soon as `cancelled` says so.
+            DocumentError: nothing was wanted, or drawing failed.
+            NotAllowedError: the role does not include one of them.
+            NotFoundError: one of the subjects is not on this device.
+        """
+        made = []
+        for done, each in enumerate(wanted, 1):
+            if cancelled and cancelled():
+                raise CancelledError(_("Stopped. Nothing was printed."))
+            made.append(make(self._sources, each))
+            if progress:
+                progress(done, 2 * len(wanted))
+        prepared = [
+            self._prepared(each.kind, one, b"", 0, frozenset(), look)
+            for each, one in zip(wanted, made, strict=True)
+        ]
+        pdf, pages, missing = self._together(
+            [one.values for one in made],
+            look,
+            progress=_second_half(progress),
+            cancelled=cancelled,
         )
+        return PreparedBatch(pdf, pages, tuple(prepared), missing)
 
     def interview_summary(
         self, interview_id: InterviewId, *, language: str = "da"
     ) -> PreparedDocument:
-        """Make the Samtaleresumé of an interview.
-
-        Raises:
-            NotAllowedError: the role does not include casework.
-            NotFoundError: the interview or its form is not on this device.
-        """
-        with speaking(language):
-            opened = self._interviews.open(interview_id)
-            values = summary_values(
-                read_answers(opened),
-                opened.person,
-                opened.interview,
-                lead=calculated(opened, _LEAD),
-                occasion=self._occasion(),
-                language=language,
-            )
-        return self._prepared(DocumentKind.SUMMARY, values, opened)
+        """Make the Samtaleresumé of an interview, as `prepare` does."""
+        return self.prepare(DocumentKind.SUMMARY, interview_id, language=language)
 
     def citizen_copy(self, interview_id: InterviewId, language: str) -> PreparedDocument:
-        """Make Borgerens kopi in Danish and `language` (a code; `da` for Danish alone).
-
-        Raises:
-            NotAllowedError: the role does not include casework.
-            NotFoundError: the interview or its form is not on this device.
-        """
-        with speaking("da"):
-            opened = self._interviews.open(interview_id)
-            values = citizen_values(
-                read_answers(opened, language),
-                opened.person,
-                opened.interview,
-                own_language=language,
-                lead=calculated(opened, _LEAD),
-                occasion=self._occasion(),
-            )
-        return self._prepared(DocumentKind.CITIZEN_COPY, values, opened)
+        """Make Borgerens kopi in Danish and `language`, as `prepare` does."""
+        return self.prepare(DocumentKind.CITIZEN_COPY, interview_id, language=language)
 
     def health_sheet(self, interview_id: InterviewId, *, reason: str = "") -> PreparedDocument:
-        """Make Helbred og hensyn; that the answers were read is logged with the reason.
-
-        Raises:
-            NotAllowedError: the user has not the health role, or the answers are sealed for them.
-            NotFoundError: the interview or its form is not on this device.
-        """
-        if not self._actor.has(Role.HEALTH):
-            raise NotAllowedError(_("Only the health role may print the health sheet."))
-        with speaking("da"):
-            opened = self._interviews.open(interview_id, reason=reason or _("Health sheet"))
-            if any(opened.is_sealed(key) for key in opened.answers()):
-                raise NotAllowedError(_("The health answers of this interview are sealed."))
-            occasion = replace(self._occasion(), printed_by=self._actor.name, reason=reason)
-            values = health_values(
-                read_answers(opened), opened.person, opened.interview, occasion=occasion
-            )
-        return self._prepared(DocumentKind.HEALTH, values, opened)
+        """Make Helbred og hensyn, as `prepare` does; that it was read is logged with the reason."""
+        return self.prepare(DocumentKind.HEALTH, interview_id, reason=reason)
 
     def recovery_sheet(self, values: RecoverySheetValues) -> PreparedDocument:
         """Make the sheet with the recovery key of a vault."""
-        none = InterviewId("")
-        return self._made(DocumentKind.RECOVERY, values, PersonId(WHOLE_OFFICE), none)
+        made = Made(values, PersonId(WHOLE_OFFICE), InterviewId(""))
+        return self._drawn(DocumentKind.RECOVERY, made, PLAIN)
 
     # Printing
 
@@ -194,83 +171,114 @@ class DocumentService:
         The number is reserved even if the printer then fails: a gap never hides a page.
         """
         at = self._now()
-        values = _values_of(prepared)
         pages = prepared.pages
 
-        def make(number: str) -> bytes:
+        def draw(number: str) -> bytes:
             nonlocal pages
-            final = replace(values, print_number=number, printed_at=at)
-            if not isinstance(final, RecoverySheetValues):
-                final = replace(final, draft=False)
-            pdf, pages, _missing = _rendered(final)
+            pdf, report = rendered(numbered(prepared.values, number, at), self._look(prepared.look))
+            pages = report.pages
             return pdf
 
-        reason = values.reason if isinstance(values, HealthSheetValues) else ""
-        number, pdf = self._log.record(prepared, printing, at=at, make=make, reason=reason)
+        number, pdf = self._log.record(
+            prepared, printing, at=at, make=draw, reason=_reason(prepared.values)
+        )
         return PrintedDocument(number, prepared.title, pdf, pages, f"{number}.pdf")
+
+    def record_prints(
+        self,
+        batch: PreparedBatch,
+        printing: Printing,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> PrintedBatch:
+        """Give every document of a batch its number, draw them as one file and log each.
+
+        Raises:
+            CancelledError: as soon as `cancelled` says so; then nothing has a number.
+        """
+        if not batch.documents:
+            raise DocumentError(_("Choose at least one document."))
+        at = self._now()
+        pages = 0
+
+        def draw(numbers: Sequence[str]) -> bytes:
+            nonlocal pages
+            final = [
+                numbered(each.values, number, at)
+                for each, number in zip(batch.documents, numbers, strict=True)
+            ]
+            look = batch.documents[0].look
+            pdf, pages, _missing = self._together(
+                final, look, progress=progress, cancelled=cancelled
+            )
+            return pdf
+
+        reasons = [_reason(each.values) for each in batch.documents]
+        numbers, pdf = self._log.record_many(
+            batch.documents, printing, at=at, make=draw, reasons=reasons
+        )
+        return PrintedBatch(numbers, pdf, pages)
 
     # Inside
 
     def _now(self) -> datetime:
-        return self._clock().astimezone()
+        return self._sources.clock().astimezone()
 
-    def _occasion(self) -> Occasion:
-        return Occasion(self._office(), self._now(), print_number="")
+    def _look(self, look: Look) -> Look:
+        return Look(look.grey, look.save_toner, look.large, self._sources.settings.logo)
 
-    def _office(self) -> str:
-        if self._settings.office_name:
-            return self._settings.office_name
-        code = self._settings.municipality
-        try:
-            return _OFFICIAL_NAMES.get(code) or f"{lists.municipality(code).name} Kommune"
-        except NotFoundError:
-            return ""
+    def _drawn(self, kind: DocumentKind, made: Made, look: Look) -> PreparedDocument:
+        pdf, report = rendered(made.values, self._look(look))
+        return self._prepared(kind, made, pdf, report.pages, report.missing_glyphs, look)
 
     def _prepared(
-        self, kind: DocumentKind, values: Values, opened: OpenInterview
+        self,
+        kind: DocumentKind,
+        made: Made,
+        pdf: bytes,
+        pages: int,
+        missing: frozenset[str],
+        look: Look,
     ) -> PreparedDocument:
-        return self._made(kind, values, opened.interview.person_id, opened.id)
-
-    def _made(
-        self, kind: DocumentKind, values: Values, person_id: PersonId, interview_id: InterviewId
-    ) -> PreparedDocument:
-        document = _composed(values)
-        pdf, pages, missing = _rendered(values)
-        day = f"{self._now():%Y-%m-%d}"
+        document = compose(made.values)
         title = document.title.partition(" · ")[0]
         return PreparedDocument(
             kind=kind,
             title=document.title,
             pdf=pdf,
             pages=pages,
-            file_name=f"{title} {day}.pdf",
+            file_name=f"{title.replace('/', '-')} {self._now():%Y-%m-%d}.pdf",
             missing_glyphs=missing,
-            person_id=person_id,
-            interview_id=interview_id,
-            values=values,
+            person_id=made.person_id,
+            interview_id=made.interview_id,
+            values=made.values,
+            look=look,
         )
 
-
-_COMPOSERS: dict[type, Callable[..., Document]] = {
-    SummaryValues: interview_summary,
-    CitizenCopyValues: citizen_copy,
-    HealthSheetValues: health_sheet,
-    RecoverySheetValues: recovery_sheet,
-}
-
-
-def _composed(values: Values) -> Document:
-    return _COMPOSERS[type(values)](values)
-
-
-def _rendered(values: Values) -> tuple[bytes, int, frozenset[str]]:
-    target = io.BytesIO()
-    report = render(_composed(values), target)
-    return target.getvalue(), report.pages, report.missing_glyphs
+    def _together(
+        self,
+        values: Sequence[object],
+        look: Look,
+        *,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> tuple[bytes, int, frozenset[str]]:
+        if not values:
+            raise DocumentError(_("Choose at least one document."))
+        pdf, report = self._process.draw(
+            values, self._look(look), progress=progress, cancelled=cancelled
+        )
+        return pdf, report.pages, report.missing_glyphs
 
 
-def _values_of(prepared: PreparedDocument) -> Values:
-    values = prepared.values
-    if not isinstance(values, Values):
-        raise DocumentError(_("This document was not made here; make it anew."))
-    return values
+def _second_half(
+    progress: Callable[[int, int], None] | None,
+) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, of: progress(of + done, 2 * of)
+
+
+def _reason(values: Any) -> str:  # noqa: ANN401 - the values of any document
+    return values.reason if isinstance(values, HealthSheetValues) else ""

@@ -14,6 +14,7 @@ from kbh_desktop.demo.people import DemoInterview, DemoPerson, demo_people
 from kbh_desktop.documents.model import DocumentKind
 from kbh_desktop.documents.pdf.embedding import _plain_codes
 from kbh_desktop.documents.service import DocumentService
+from kbh_desktop.documents.sources import Sources
 from kbh_desktop.documents.text.shape import shape
 from kbh_desktop.errors import DocumentError, NotAllowedError
 from kbh_desktop.ids import InterviewId, UserId
@@ -39,12 +40,7 @@ def documents_for(app: App, *roles: Role) -> DocumentService:
     actor = User(UserId("x"), "Bo", frozenset(roles)) if roles else app.user
     return DocumentService(
         app.database,
-        app.interviews,
-        app.people,
-        audit=app.audit,
-        clock=app.clock,
-        actor=actor,
-        settings=app.settings,
+        Sources(app.people, app.interviews, app.audit, app.clock, actor, app.settings),
     )
 
 

@@ -18,7 +18,7 @@ from kbh_desktop.documents.blocks import (
 )
 from kbh_desktop.documents.pages import Document, Printed
 from kbh_desktop.documents.tables import Column, Table
-from kbh_desktop.documents.wording import day_span, kroner, oere
+from kbh_desktop.documents.wording import day_span, oere
 from kbh_desktop.i18n import _, long_date, n_, speaking
 
 _MM = design.MM
@@ -36,7 +36,7 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """One municipality in whole kroner; the balance is what it still owes, below 0 what it gets."""
+    """One municipality, in øre; the balance is what it still owes, below 0 what it gets."""
 
     municipality: str
     received: int
@@ -48,7 +48,7 @@ class ShareRow:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """Who pays whom, in whole kroner."""
+    """Who pays whom, in øre."""
 
     payer: str
     receiver: str
@@ -63,7 +63,7 @@ class SettlementValues(Printed):
     is_final: bool
     """Whether it is by the numbers received, and not on account by those expected."""
     total: int
-    """Whole kroner."""
+    """Øre."""
     costs: tuple[CostRow, ...]
     shares: tuple[ShareRow, ...]
     payments: tuple[PaymentRow, ...]
@@ -72,7 +72,7 @@ class SettlementValues(Printed):
     key_from: date | None = None
     """From which day the numbers of people hold."""
     unpaid: int = 0
-    """Whole kroner that nobody has paid yet."""
+    """Øre that nobody has paid yet."""
     adjustments: tuple[tuple[str, int], ...] = ()
     """What each must still pay after the settlement on account; below 0 gets back."""
     prepared_by: str = field(default="", repr=False)
@@ -108,7 +108,7 @@ def _facts(values: SettlementValues) -> list[tuple[str, str]]:
     people = sum(share.received for share in values.shares)
     return [
         (_("Course"), when),
-        (_("Costs"), kroner(values.total)),
+        (_("Costs"), oere(values.total)),
         (_("Received") if values.is_final else _("Expected"), _persons(people)),
         (_("Numbers from"), long_date(values.key_from) if values.key_from else ""),
     ]
@@ -137,13 +137,13 @@ def _payments(values: SettlementValues) -> list[Block]:
         Column(_("To"), style=design.STRONG),
         Column(_("Amount"), 34 * _MM, design.STRONG, "right"),
     )
-    rows = [(row.payer, row.receiver, kroner(row.amount)) for row in values.payments]
+    rows = [(row.payer, row.receiver, oere(row.amount)) for row in values.payments]
     found: list[Block] = [Table(columns, rows)] if rows else []
     if not rows:
         found.append(Para(_("Nobody owes anybody anything.")))
     if values.unpaid:
         words = _("{amount} of the costs are not paid by anybody yet.")
-        found.append(Para(words.format(amount=kroner(values.unpaid)), design.SMALL, before=4))
+        found.append(Para(words.format(amount=oere(values.unpaid)), design.SMALL, before=4))
     return found
 
 
@@ -160,7 +160,7 @@ def _shares(shares: Sequence[ShareRow]) -> Table:
         (
             row.municipality,
             str(row.received),
-            *map(kroner, (row.share, row.paid)),
+            *map(oere, (row.share, row.paid)),
             _to_settle(row.balance),
         )
         for row in shares
@@ -168,8 +168,8 @@ def _shares(shares: Sequence[ShareRow]) -> Table:
     total = (
         _("Together"),
         str(sum(row.received for row in shares)),
-        kroner(sum(row.share for row in shares)),
-        kroner(sum(row.paid for row in shares)),
+        oere(sum(row.share for row in shares)),
+        oere(sum(row.paid for row in shares)),
         "",
     )
     return Table(columns, rows, total=total, gap=2.5 * _MM)
@@ -179,7 +179,7 @@ def _to_settle(amount: int) -> str:
     if not amount:
         return _("nothing")
     text = _("pays {amount}") if amount > 0 else _("gets {amount}")
-    return text.format(amount=kroner(abs(amount)))
+    return text.format(amount=oere(abs(amount)))
 
 
 def _costs(costs: Sequence[CostRow]) -> Table:

@@ -193,7 +193,7 @@ def settlement_values() -> SettlementValues:
         first_day=date(2026, 3, 9),
         last_day=date(2026, 4, 17),
         key_from=date(2026, 5, 1),
-        total=60_000,
+        total=6_000_000,
         costs=(
             CostRow("Undervisning, 72 lektioner", 3_600_000, 3_612_050, "Roskilde"),
             CostRow("Tolkning, arabisk og tigrinya", 1_400_000, 1_387_950, "Roskilde"),
@@ -201,14 +201,14 @@ def settlement_values() -> SettlementValues:
             CostRow("Materialer og forplejning", 250_000, 250_000, "Greve"),
         ),
         shares=(
-            ShareRow("Roskilde", 24, 32_000, 50_000, -18_000),
-            ShareRow("Solrød", 7, 9_333, 7_500, 1_833),
-            ShareRow("Greve", 14, 18_667, 2_500, 16_167),
+            ShareRow("Roskilde", 24, 3_200_000, 5_000_000, -1_800_000),
+            ShareRow("Solrød", 7, 933_333, 750_000, 183_333),
+            ShareRow("Greve", 14, 1_866_667, 250_000, 1_616_667),
         ),
         payments=(
-            PaymentRow("Greve", "Roskilde", 16_167),
-            PaymentRow("Solrød", "Roskilde", 1_833),
+            PaymentRow("Greve", "Roskilde", 1_616_667),
+            PaymentRow("Solrød", "Roskilde", 183_333),
         ),
-        adjustments=(("Roskilde", -2_000), ("Solrød", 667), ("Greve", 1_333)),
+        adjustments=(("Roskilde", -200_000), ("Solrød", 66_700), ("Greve", 133_300)),
         prepared_by="Mette Sønderby Lund",
     )
