@@ -3,11 +3,13 @@
 The files are described in resources/catalogue/FORMAT.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.model import OccupationGroup, Phrase, Skill
+from kbh_desktop.competences.spoken import spoken
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.people.folding import fold
@@ -70,7 +72,8 @@ def _digits(phrase: Phrase) -> int:
 @cache
 def occupation_phrases() -> tuple[Phrase, ...]:
     """Return the words by which occupations are found: titles, sayings, other languages, names."""
-    return (*_everyday(), *_names())
+    everyday = tuple(_everyday())
+    return (*everyday, *_spoken(everyday), *_names())
 
 
 def _everyday() -> Iterator[Phrase]:
@@ -82,6 +85,22 @@ def _everyday() -> Iterator[Phrase]:
         marker, _space, words = line.strip().partition(" ")
         first = first or words.partition(",")[0]
         yield from _phrases(marker, words, code, first)
+
+
+def _spoken(everyday: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Yield the words read out to people; a word that means a group already keeps its meaning."""
+    first: dict[str, str] = {}
+    taken = set()
+    for phrase in everyday:
+        if phrase.kind == "title":
+            first.setdefault(phrase.code, phrase.title)
+        taken.add((phrase.language, fold(phrase.text)))
+    for language, known in spoken().items():
+        for code, words in known.words.items():
+            for word in words:
+                if code in first and (language, fold(word)) not in taken:
+                    taken.add((language, fold(word)))
+                    yield Phrase(word, language, "foreign", first[code], code)
 
 
 def _phrases(marker: str, words: str, code: str, first: str) -> Iterator[Phrase]:
@@ -135,11 +154,21 @@ def _skills_by_name() -> dict[str, Skill]:
 @cache
 def skill_phrases() -> tuple[Phrase, ...]:
     """Return the words by which skills are found."""
-    return tuple(
-        Phrase(text, spoken, "skill", each.da, each.code)
+    named = (
+        Phrase(text, in_language, "skill", each.da, each.code)
         for each in skills().values()
-        for spoken, text in (("da", each.da), ("en", each.en))
+        for in_language, text in (("da", each.da), ("en", each.en))
     )
+    return (*named, *_abilities_as_skills())
+
+
+def _abilities_as_skills() -> Iterator[Phrase]:
+    """Yield the words for abilities; they lead to the first skill that is shown by each."""
+    for code, ability in abilities().items():
+        shown = skills()[ability.shows[0]]
+        for language, known in spoken().items():
+            for word in known.words.get(code, ()):
+                yield Phrase(word, language, "skill", shown.da, shown.code)
 
 
 @cache

@@ -10,14 +10,24 @@ from math import log
 from kbh_desktop.competences.catalogue import occupation_phrases, skill_phrases
 from kbh_desktop.competences.model import Phrase, PhraseKind
 from kbh_desktop.competences.words import Lexicon, Likeness, mark, placed_words
+from kbh_desktop.people.folding import fold
 
 MOST_HITS = 12
 _ENOUGH = 5
 """From so many hits on, nothing misspelt is looked for."""
 _SMALL_WORDS = frozenset(
-    {"jeg", "har", "var", "er", "kan", "som", "en", "et", "pa", "med", "at", "og", "den", "det"}
-    | {"de", "til", "for", "af", "min", "mit", "hos", "ved"}
-    | {"i", "was", "am", "a", "an", "the", "as", "in", "have", "been"}
+    fold(word)
+    for word in (
+        # "I was", "I worked as", "in", "with" and the like, in the languages of the catalogue.
+        "jeg har var er kan som en et på med at og den det de til for af min mit hos ved"
+        " i was am a an the as in have been"
+        " كنت انا اعمل عملت اشتغلت في من مع عند"
+        " من بودم بود در با را به کار کردم میکردم می‌کردم"
+        " я був була працював працювала як на у в з та"
+        " waxaan waan ahaa ayaan jiray jirey ku ka soo u"
+        " ኣነ ነይረ ኣብ ናይ ምስ ሰሪሐ"
+        " ez bûm min li bi dikir kir wek"
+    ).split()
 )
 _WEIGHTS = (1.0, 0.8, 0.6, 0.6, 0.4, 0.4, 0.3)
 """What a typed word counts for by its likeness, where not all of them are found."""
