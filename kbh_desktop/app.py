@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock, system_clock
+from kbh_desktop.ids import PersonId
 from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
 
 if TYPE_CHECKING:
     from kbh_desktop.audit.service import AuditLog
     from kbh_desktop.backups import BackupService
     from kbh_desktop.competences.esco import Esco
+    from kbh_desktop.competences.model import CompetenceMap
     from kbh_desktop.competences.service import CompetenceService
     from kbh_desktop.courses.economy import EconomyService
     from kbh_desktop.courses.files import CourseFiles
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kbh_desktop.courses.resources import ResourceService
     from kbh_desktop.courses.service import CourseService
     from kbh_desktop.courses.store import CourseStore
+    from kbh_desktop.courses.suggestions import SuggestionService
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.citizen_pin import CitizenPin
@@ -99,6 +102,16 @@ class App:
         from kbh_desktop.courses.resources import ResourceService  # noqa: PLC0415
 
         return ResourceService(self._course_store)
+
+    @cached_property
+    def course_suggestions(self) -> "SuggestionService":
+        """Who should join which course, and which visit suits whom."""
+        from kbh_desktop.courses.suggestions import SuggestionService  # noqa: PLC0415
+
+        def told(person_id: PersonId) -> "CompetenceMap":
+            return self.competences.card(person_id).told
+
+        return SuggestionService(self._course_store, self.participants, told)
 
     @cached_property
     def course_files(self) -> "CourseFiles":

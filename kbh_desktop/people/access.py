@@ -12,6 +12,11 @@ _NAMES_ONLY = frozenset({Role.COURSE})
 _FOR_COURSES = ("given_name", "family_name", "latin_name", "called_name", "mother_tongues")
 
 
+def does_casework(actor: Actor) -> bool:
+    """Return whether the role includes casework."""
+    return bool(actor.roles & _CASEWORK)
+
+
 def require_casework(actor: Actor) -> None:
     """Let nobody past who does no casework.
 
