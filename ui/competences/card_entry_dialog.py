@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kbh_desktop.competences import labels
 from kbh_desktop.competences.card import Entry
 from kbh_desktop.competences.items import NAMING, Kind
+from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from ui.competences.entry_dialog import EntryDialog
 from ui.competences.entry_fields import fields_of, kind_of, title_of, values_of
@@ -38,6 +40,8 @@ class CardEntryDialog(EntryDialog):
         super().__init__(parent, shown, fields_of(self._kind), values, self._keep)
         if entry:
             self.offer_removal()
+        if entry and entry.differs:
+            self.show_notice(_told_differently(entry), "warn")
 
     def _keep(self, name: str, text: str) -> None:
         if self._entry_id:
@@ -47,3 +51,10 @@ class CardEntryDialog(EntryDialog):
         else:
             return
         self.saved.emit(self._entry_id)
+
+
+def _told_differently(entry: Entry) -> str:
+    names = labels.field_labels()
+    fields = ", ".join(names.get(field, field).lower() for field in entry.differs)
+    text = _("Told differently: {fields}. What you choose here holds from now on.")
+    return text.format(fields=fields)

@@ -21,6 +21,7 @@ class EntryActs:
     open: Callable[[Row], None]
     set_level: Callable[[Row, Level], None]
     set_evidence: Callable[[Row, Evidence], None]
+    show_history: Callable[[Row], None]
     remove: Callable[[Row], None]
     to_interview: Callable[[Row], None]
     wish: Callable[[Row], None]
@@ -50,6 +51,7 @@ def entry_menu(parent: QWidget, row: Row, acts: EntryActs) -> QMenu:
     if row.told:
         _add(menu, "clipboard-list", _("Go to the interview"), partial(acts.to_interview, row))
     if row.id != "informal":
+        _add(menu, "history", _("Earlier values"), partial(acts.show_history, row))
         _add(menu, "trash-2", _("Remove"), partial(acts.remove, row))
     return menu
 

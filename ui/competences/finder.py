@@ -32,7 +32,7 @@ class Finder(QWidget):
     """A HitRow and its level, 0 for none."""
     undo_wanted = Signal()
     typing = Signal(bool)
-    """Whether something is searched for now."""
+    """Whether hits are shown from now on."""
 
     def __init__(self, find: Find) -> None:
         super().__init__()
@@ -40,6 +40,8 @@ class Finder(QWidget):
         self._kind: SearchKind = "all"
         self._just_added = False
         self._brief = False
+        self._put_away = False
+        """Whether the hits give way to what else stands in the column, after one was added."""
         self.field = SearchField(_("Search for work and skills"))
         self.field.setToolTip("Ctrl+F")
         self.field.textChanged.connect(self._typed)
@@ -80,18 +82,19 @@ class Finder(QWidget):
         typed = self.field.text().strip()
         rows = [*self._find(typed, self._kind), *self._own_words(typed)] if typed else []
         self.list.hits.show_rows(rows)
-        self.list.setVisible(bool(typed))
+        self.list.setVisible(self.is_typing)
         self._hint.setVisible(not typed and not self._brief)
         self.list.point_at(0)
 
     @property
     def is_typing(self) -> bool:
-        """Whether something is searched for."""
-        return bool(self.field.text().strip())
+        """Whether hits are shown."""
+        return bool(self.field.text().strip()) and not self._put_away
 
     def be_brief(self, brief: bool) -> None:  # noqa: FBT001 - as Qt's own setters
         """Leave out the hint and the choice of kinds where there is little room."""
         self._brief = brief
+        self._put_away = self._put_away and brief
         self._choice.setVisible(not brief)
         self._hint.setVisible(not brief and not self.is_typing)
 
@@ -113,7 +116,10 @@ class Finder(QWidget):
         step = _WALK.get(Qt.Key(event.key()))
         if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._settle()
-            self.list.walk(step)
+            if self._put_away:
+                self._put_hits_away(away=False)
+            else:
+                self.list.walk(step)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._settle()
@@ -133,7 +139,7 @@ class Finder(QWidget):
         self._just_added = False
         if self._brief and not text:
             self._kind = "all"  # the choice that says otherwise is not in sight
-        self.typing.emit(self.is_typing)
+        self._put_hits_away(away=False)
         self._pause.start()
 
     def _kind_chosen(self, kind: str) -> None:
@@ -145,6 +151,12 @@ class Finder(QWidget):
         self.added.emit(row, level)
         self._just_added = True
         self.field.selectAll()
+        self._put_hits_away(away=self._brief)
+
+    def _put_hits_away(self, *, away: bool) -> None:
+        self._put_away = away
+        self.list.setVisible(self.is_typing)
+        self.typing.emit(self.is_typing)
 
     def _own_words(self, typed: str) -> list[HitRow]:
         """Return the rows that keep the words as they were said."""

@@ -22,6 +22,8 @@ from ui.competences.card_entry_dialog import CardEntryDialog
 from ui.competences.card_list import CardList
 from ui.competences.card_rows import entry_with, rows_of
 from ui.competences.citizen_pictures import CitizenPictures
+from ui.competences.entry_fields import kind_of
+from ui.competences.entry_history import EntryHistoryDialog
 from ui.competences.entry_menu import EntryActs, entry_menu
 from ui.competences.finder import Finder, SearchKind
 from ui.competences.hits import HitRow
@@ -30,9 +32,10 @@ from ui.competences.pictogram_dialog import Pictogram, PictogramDialog
 from ui.competences.reach import Reach
 from ui.competences.rows import Row, Section
 from ui.competences.suggestions import Suggestions
+from ui.competences.told_in import place_told_in
 from ui.competences.words import EVIDENCES
 from ui.errors import guard, show_error, text_of
-from ui.navigation import Command, Navigator, Place
+from ui.navigation import Command, Navigator
 from ui.page import Page
 from ui.people.words import name_or_unknown
 from ui.theme import theme
@@ -54,19 +57,6 @@ _NEW: dict[Section, Kind] = {
     "certificates": "certificate",
 }
 """What is put on the card by a dialog of its own."""
-
-
-_TOLD_IN = "samtale1"
-_ASKED_IN: dict[Section, str] = {
-    "work": "/data/g_work",
-    "skills": "/data/h_skills",
-    "informal": "/data/h_skills",
-    "languages": "/data/e_languages",
-    "education": "/data/f_education",
-    "licences": "/data/h_skills",
-    "certificates": "/data/h_skills",
-}
-"""The sections of the first interview."""
 
 
 class CompetencePage(Page):
@@ -153,7 +143,7 @@ class CompetencePage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return search, card, suggestions and goals."""
-        parts = (self.finder, self.list, self.suggestions, self.reach)
+        parts = (self.finder, self.list, self.suggestions.list, self.reach)
         return tuple(part for part in parts if part.isVisible())
 
     # What the person does
@@ -251,6 +241,7 @@ class CompetencePage(Page):
             dialog.offer(
                 _("Go to the interview"), "clipboard-list", partial(self._to_interview, row)
             )
+        dialog.offer(_("Earlier values"), "history", partial(self._show_history, row))
         dialog.start()
 
     def _set_level(self, row: Row, level: Level) -> None:
@@ -288,6 +279,14 @@ class CompetencePage(Page):
                     self._service.remove(self._id, ability.id)
             self._done()
 
+    def _show_history(self, row: Row) -> None:
+        entry = entry_with(self._card, row.id)
+        if entry is None:
+            return
+        with guard(self):
+            writes = self._service.history(self._id, entry.id)
+            EntryHistoryDialog(self, row.title, kind_of(entry), writes, self._app.clock()).start()
+
     def _set_goals(self, titles: Sequence[str]) -> None:
         with guard(self):
             self._service.set_goals(self._id, titles)
@@ -296,11 +295,9 @@ class CompetencePage(Page):
     def _to_interview(self, row: Row) -> None:
         with guard(self):
             interviews = self._app.interviews.for_person(self._id)
-            told = [each for each in interviews if each.form_id == _TOLD_IN] or [*interviews]
-            if told:
-                newest = max(told, key=lambda interview: interview.started_at)
-                asked = _ASKED_IN[row.section] if newest.form_id == _TOLD_IN else ""
-                self._navigator.go(Place("interview", newest.id, asked))
+            place = place_told_in(interviews, row.section)
+            if place is not None:
+                self._navigator.go(place)
 
     def _step(self, step: Callable[[PersonId], bool]) -> None:
         with guard(self):
@@ -318,6 +315,7 @@ class CompetencePage(Page):
             open=self._open,
             set_level=self._set_level,
             set_evidence=self._set_evidence,
+            show_history=self._show_history,
             remove=self._remove,
             to_interview=self._to_interview,
             wish=lambda wished: self.reach.wish(wished.title),

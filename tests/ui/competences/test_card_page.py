@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from kbh_desktop.resources import resource
 from tests.ui.window_world import Ctrl, names_missing
 from ui.competences.coverage_dialog import GoalDialog, NearestDialog
 from ui.competences.entry_dialog import EntryDialog
+from ui.competences.entry_history import EntryHistoryDialog
 from ui.competences.goals_dialog import GoalsDialog
 from ui.competences.pictogram_dialog import PictogramDialog
 from ui.widgets.buttons import Button
@@ -302,6 +303,19 @@ def test_in_a_small_window_the_suggestions_stand_below_the_search(look, shown, p
     assert page.list.height() > 180
 
 
+def test_in_a_small_window_hits_and_suggestions_take_turns(qtbot, shown):
+    page = shown(width=700, height=640)
+    typed(qtbot, page, "bager")
+    assert page.finder.list.isVisible()
+    assert not page.suggestions.isVisible()
+    qtbot.keyClick(page.finder.field, Key.Key_Return)
+    qtbot.waitUntil(page.suggestions.list.isVisible)
+    assert not page.finder.list.isVisible()
+    qtbot.keyClick(page.finder.field, Key.Key_Down)
+    qtbot.waitUntil(page.finder.list.isVisible)
+    assert not page.suggestions.isVisible()
+
+
 def test_the_search_is_kept_while_the_program_is_locked(qtbot, page, shown):
     typed(qtbot, page, "bager")
     again = shown()
@@ -324,3 +338,24 @@ def test_a_line_told_in_an_interview_leads_back_to_its_section(qtbot, app, perso
     dialog = dialog_of(qtbot, page, EntryDialog)
     next(b for b in dialog.findChildren(Button) if b.text().strip() == "Gå til samtalen").click()
     assert away.went[-1] == ("interview", interview.id)
+
+
+def test_the_earlier_values_of_a_line_are_read_in_words(qtbot, app, person, shown):
+    skill = app.competences.add_skill(person, "Lave varm mad", level=1)
+    app.competences.change(person, skill, level=3, evidence="tried")
+    page = shown()
+    page._show_history(entry(page, "skills"))
+    said = [text.text() for text in dialog_of(qtbot, page, EntryHistoryDialog).findChildren(Text)]
+    assert said.index("Niveau: Kan lære andre op") < said.index("Niveau: Med hjælp")
+    assert "Dokumentation: Afprøvet (kompetencekort)" in said
+
+
+def test_the_menu_of_a_line_sets_its_level(qtbot, app, person, shown):
+    app.competences.add_skill(person, "Lave varm mad")
+    page = shown()
+    take(page, "skills")
+    page.list.menu_wanted.emit(entry(page, "skills"), page.mapToGlobal(page.rect().center()))
+    menu = next(m for m in page.findChildren(QMenu) if m.isVisible())
+    next(a for a in menu.actions() if a.text().startswith("3 ")).trigger()
+    assert entry(page, "skills").level == 3
+    menu.close()
