@@ -74,9 +74,10 @@ class DrawingProcess:
         cancelled: Callable[[], bool] | None,
     ) -> tuple[bytes, RenderReport]:
         while True:
-            while not line.poll(_PATIENCE_S):
-                if cancelled and cancelled():
-                    raise CancelledError(_("Stopped. Nothing was printed."))
+            if cancelled and cancelled():
+                raise CancelledError(_("Stopped. Nothing was printed."))
+            if not line.poll(_PATIENCE_S):
+                continue
             kind, content = line.recv()
             if kind == "done":
                 return content  # type: ignore[no-any-return] # what _serve sends

@@ -57,7 +57,7 @@ def _said(about: Printed) -> dict[str, Any]:
 def plan_values(services: CourseServices, course_id: CourseId, about: Printed) -> CoursePlanValues:
     """Return the plan of a course for the wall."""
     board = services.courses.board(course_id)
-    names = {str(each.id): each.name for each in services.resources.list()}
+    names = {str(each.id): each.name for each in services.resources.list("room")}
     themes = {module.week: str(module.title) for module in board.modules}
     weeks = tuple(
         _week(board, week, themes.get(number, ""), names)
@@ -98,11 +98,7 @@ def _slot(
     board: CourseBoard, session: CourseSession, placed: Placement, names: Mapping[str, str]
 ) -> PlanSlot:
     grid = board.instance.grid
-    rooms = [
-        names.get(resource, "")
-        for need, resource in zip(session.needs, placed.resources, strict=False)
-        if need.kind == "room"
-    ]
+    rooms = (names.get(resource, "") for resource in placed.resources)
     return PlanSlot(
         PlanKind(session.kind),
         grid.starts_at(placed.slot),
