@@ -181,6 +181,11 @@ def _fixed_times(tour: "Tour") -> None:
     _page(tour).menu._blocks()  # noqa: SLF001 - what its entry does
 
 
+def _papers(tour: "Tour") -> None:
+    _page(tour)
+    tour.go("course_print", prepare(tour.app), office=True)
+
+
 COURSES: Mapping[str, Screen] = {
     "courses-empty": lambda tour: tour.go("courses", office=True),
     "courses": _list,
@@ -195,6 +200,7 @@ COURSES: Mapping[str, Screen] = {
     "course-overview": _tab(OVERVIEW),
     "course-table": _tab("table"),
     "course-fixed-times": _fixed_times,
+    "course-print": _papers,
     "course-resources": _resources,
     "course-resource": _resource_form,
     "course-absences": _absences,

@@ -12,6 +12,7 @@ from kbh_desktop.security.model import Role, User
 from ui.competences.page import CompetencePage
 from ui.courses.list_page import CoursesPage
 from ui.courses.page import CoursePage
+from ui.courses.print_page import CoursePrintPage
 from ui.courses.resources_page import ResourcesPage
 from ui.courses.templates_page import TemplatesPage
 from ui.documents.page import DocumentsPage
@@ -99,6 +100,10 @@ def _course(app: "App", navigator: Navigator, subject: str) -> Page:
     return CoursePage(app, navigator, CourseId(subject))
 
 
+def _course_print(app: "App", navigator: Navigator, subject: str) -> Page:
+    return CoursePrintPage(app, navigator, CourseId(subject))
+
+
 def _course_resources(app: "App", navigator: Navigator, _subject: str) -> Page:
     return ResourcesPage(app, navigator)
 
@@ -140,6 +145,7 @@ PAGES: tuple[PageEntry, ...] = (
     _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),
     _inside("documents", lambda: _("Print"), "printer", _documents),
     _of_courses("course", lambda: _("Course"), "calendar-range", _course),
+    _of_courses("course_print", lambda: _("Print"), "printer", _course_print),
     _of_courses("course_resources", lambda: _("People and rooms"), "users", _course_resources),
     _of_courses("course_templates", lambda: _("Templates"), "layout-template", _course_templates),
     PageEntry(

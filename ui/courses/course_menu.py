@@ -38,16 +38,20 @@ class CourseMenu:
         self._navigator = navigator
         self._page = page
         self._more = _menu_button(page, _("More"), "ellipsis", self._entries())
-        self.buttons = (self._more,)
+        self._print = Button(_("Print"), self._print_papers, icon="printer", parent=page)
+        self.buttons = (self._print, self._more)
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Show icons alone where there is no room for words."""
-        self._more.set_words("" if narrow else _("More"))
-        self._more.setAccessibleName(_("More"))
+        for button, words in ((self._print, _("Print")), (self._more, _("More"))):
+            button.set_words("" if narrow else words)
+            button.setAccessibleName(words)
+            button.setToolTip(words if narrow else "")
 
     def commands(self) -> tuple[Command, ...]:
         """Return everything for the command palette."""
-        return tuple(Command(each.title, each.run, each.icon) for each in self._entries())
+        paper = Command(_("Print"), self._print_papers, "printer", "Ctrl+P")
+        return (paper, *(Command(each.title, each.run, each.icon) for each in self._entries()))
 
     def _entries(self) -> tuple[Entry, ...]:
         every = (
@@ -60,6 +64,9 @@ class CourseMenu:
             Entry(_("People and rooms"), "users", self._resources),
         )
         return tuple(e for e in every if self._page.may_change or not e.needs_planning)
+
+    def _print_papers(self) -> None:
+        self._navigator.go(Place("course_print", self._page.course_id))
 
     def _new_session(self) -> None:
         board = self._page.model.board

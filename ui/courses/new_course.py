@@ -48,7 +48,7 @@ class NewCourseDialog(Dialog):
         self.centre = Select(_("Centre"), centre_options(self._today))
         self.first_day = DayField(_("First day"), self._today)
         self.capacity = NumberBox(1, _MOST_PLACES)
-        self.capacity.setValue(DEFAULT_CAPACITY)
+        self.capacity.show_value(DEFAULT_CAPACITY)
         self.languages = Picker(_("Languages"), search_languages, most=_MOST_LANGUAGES)
         self.municipalities = Picker(
             _("Municipalities"), search_municipalities, most=_MOST_MUNICIPALITIES

@@ -1,20 +1,35 @@
 """A field for a whole number, changed by typing or with Up and Down."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 
-class NumberBox(QSpinBox):
-    """From `least` to `most`; with `none`, 0 stands for nothing and is shown as those words."""
+class NumberBox(QLineEdit):
+    """From `least` to `most`; with `none`, an empty field counts as 0 and shows those words."""
 
     def __init__(self, least: int, most: int, *, none: str = "") -> None:
         super().__init__()
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setRange(least, most)
-        self.setSpecialValueText(none)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._least, self._most = least, most
+        self._may_be_empty = bool(none)
+        self.setValidator(QIntValidator(0, most, self))
+        self.setPlaceholderText(none)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll instead of changing the number."""
-        event.ignore()
+    def value(self) -> int:
+        """Return the number, moved inside the range."""
+        text = self.text().strip()
+        if not text:
+            return 0 if self._may_be_empty else self._least
+        return max(self._least, min(self._most, int(text)))
+
+    def show_value(self, value: int) -> None:
+        """Show a number; 0 as nothing where that is meant by it."""
+        self.setText("" if self._may_be_empty and not value else str(value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Count with Up and Down."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.show_value(max(self._least, min(self._most, self.value() + step)))
+        else:
+            super().keyPressEvent(event)

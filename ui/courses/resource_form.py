@@ -120,9 +120,9 @@ class ResourceForm(Dialog):
             held = (Option(skill, skill_name(kind, skill)) for skill in resource.skills)
             self.skills.hold(tuple(held))
         self.places.hold(tuple(Option(code, centre_text(code)) for code in resource.places))
-        self.capacity.setValue(resource.capacity or 0)
-        self.per_week.setValue(resource.max_per_week or 0)
-        self.per_day.setValue(resource.max_per_day or 0)
+        self.capacity.show_value(resource.capacity or 0)
+        self.per_week.show_value(resource.max_per_week or 0)
+        self.per_day.show_value(resource.max_per_day or 0)
         self.contact.setText(resource.contact)
 
     def _search_skills(self, typed: str) -> tuple[Option, ...]:

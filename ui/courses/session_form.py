@@ -88,7 +88,7 @@ class SessionForm(Dialog):
 
     def _fill(self) -> None:
         session = self._session
-        self.lessons.setValue(session.lessons if session else _USUAL_LESSONS)
+        self.lessons.show_value(session.lessons if session else _USUAL_LESSONS)
         if session is None:
             return
         self.line.setText(str(session.title))

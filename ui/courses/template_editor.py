@@ -78,7 +78,7 @@ class TemplateEditor(Dialog):
         session = self._chosen()
         if session is not None:
             self.line.setText(str(session.title))
-            self.lessons.setValue(session.lessons)
+            self.lessons.show_value(session.lessons)
 
     def _take_over(self) -> None:
         session, title = self._chosen(), self.line.text().strip()

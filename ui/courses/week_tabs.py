@@ -56,7 +56,7 @@ class _Tab(QAbstractButton):
         return QSize(theme.px(92), theme.px(_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(56), theme.px(_HEIGHT_PX))
+        return QSize(theme.px(44), theme.px(_HEIGHT_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
