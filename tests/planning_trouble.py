@@ -45,7 +45,7 @@ def one_morning_for_talks(raw):
 
 def order_against_locks(raw):
     """Return the instance with the last visit of the first course locked before its first."""
-    early = {"c0-visit3": DAYS[5], "c0-visit0": DAYS[20]}
+    early = {"c0-visit3": DAYS[5], "c0-visit0": DAYS[21]}
     return _with_sessions(
         raw,
         lambda each: (

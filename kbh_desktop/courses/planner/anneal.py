@@ -24,7 +24,7 @@ def anneal(
 
     `on_better` is called after every improvement.
     """
-    movable = [s for s in board.start if _may_move(board, s)]
+    movable = [s for s in board.start if board.is_movable(s)]
     best, best_cost, bound = _kept(board), board.tally.cost, board.tally.bound()
     courses = board.frame.courses()
     while movable and best_cost > bound and (part := elapsed()) < 1:
@@ -38,11 +38,6 @@ def anneal(
             best, best_cost = _kept(board), board.tally.cost
             on_better()
     return best
-
-
-def _may_move(board: Board, s: int) -> bool:
-    frame = board.frame
-    return frame.domain[s].bit_count() > 1 or any(len(each) > 1 for each in frame.eligible[s])
 
 
 def _kept(board: Board) -> Placed:

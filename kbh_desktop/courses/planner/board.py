@@ -72,6 +72,11 @@ class Board:
             self._free[unit].clear()
             (self.on_day[unit][day].add if slots > 0 else self.on_day[unit][day].discard)(s)
 
+    def is_movable(self, s: int) -> bool:
+        """Return whether a session has another start, or could have somebody else."""
+        frame = self.frame
+        return frame.domain[s].bit_count() > 1 or any(len(each) > 1 for each in frame.eligible[s])
+
     def free(self, unit: int, slots: int, place: str) -> int:
         """Return the starts at which the unit has `slots` slots for a session at `place`."""
         cache = self._free[unit]

@@ -50,7 +50,9 @@ class Doubt:
         """Return whether there is a proof that no plan exists."""
         if is_impossible(instance):
             return True
-        return self.exact and cpsat.proves_impossible(instance, _EXACT_S)
+        if not self.exact or has_plan(instance):
+            return False
+        return cpsat.proves_impossible(instance, _EXACT_S)
 
     def confirmed(self, instance: Instance, names: Collection[str]) -> bool:
         """Return whether these sessions alone have no plan."""

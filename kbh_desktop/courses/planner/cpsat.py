@@ -70,11 +70,13 @@ def polish(
 
     Returns the best placing, which is that of the board, and what no plan can cost less than.
     """
-    courses = list(board.frame.courses().values())
-    is_whole = len(board.start) <= _MOST_FREE
+    movable = {s for s in board.start if board.is_movable(s)}
+    courses = [[s for s in each if s in movable] for each in board.frame.courses().values()]
+    courses = [each for each in courses if each]
+    is_whole = len(movable) <= _MOST_FREE
     turn, bound = 0, None
-    while (left := seconds_left()) > _SMALLEST_S:
-        some = list(board.start) if is_whole else _neighbourhood(courses, turn, chance)
+    while movable and (left := seconds_left()) > _SMALLEST_S:
+        some = sorted(movable) if is_whole else _neighbourhood(courses, turn, chance)
         turn += 1
         seconds = left if is_whole else min(left, _MOST_S)
         outcome = _replaced(board, some, Effort(seconds, turn, is_proof=is_whole), on_better)
@@ -99,13 +101,14 @@ def _replaced(board: Board, some: Sequence[int], effort: "Effort", on_better: On
 
     began, before = time.perf_counter(), board.tally.cost
     old = {s: board.take(s) for s in some}
-    base = board.tally.cost
+    base = 0
     exact = model_of(board, some)
     outcome = Outcome("unknown")
     if exact is not None:
         exact.hint(old)
         wishes = Wishes(exact)
         wishes.minimise()
+        base = wishes.base
         stands = board.placements()
 
         def found(held: dict[int, Held], cost: int, bound: int) -> None:

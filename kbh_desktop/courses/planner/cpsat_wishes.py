@@ -20,6 +20,8 @@ class Wishes:
         self._exact, self._model, self._board = exact, exact.model, exact.board
         self._weights = exact.board.frame.instance.weights
         self._terms: list[Cost] = []
+        self.base = self._board.tally.cost
+        """What stands already costs, as far as no term counts it."""
         parts: dict[str, Callable[[int], None]] = {
             "seats": self._seats,
             "spread": self._spread,
@@ -125,6 +127,7 @@ class Wishes:
         alone = self._model.new_bool_var("")
         self._terms.append(weight * alone)
         if stand:
+            self.base -= weight
             self._model.add(alone >= 1 - sum(together) - sum(own))
             return
         self._model.add(alone >= single - sum(own))

@@ -27,10 +27,8 @@ _STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
 _PROOF_S, _EXACT_PROOF_S = 5.0, 30.0
 _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
-_ANNEALED = 0.3
-"""The part of the time that annealing gets when OR-tools polishes afterwards."""
-_ANNEALED_EACH_S = 0.04
-"""What each session needs of it."""
+_ANNEALED_EACH_S = 0.06
+"""How long annealing takes for each session that may move, when OR-tools polishes afterwards."""
 _LEAST_POLISH_S = 2.0
 _TELL_EVERY = 20
 """Steps of construction."""
@@ -106,19 +104,20 @@ class _Planning:
         return self._judged(self._improved()) if self._search.improve else found
 
     def _improved(self) -> Placed:
-        limit_s, is_exact = self._search.limit_s, self._is_exact
-        anneal_s = limit_s
+        limit_s = anneal_s = self._search.limit_s
+        movable = sum(self._board.is_movable(s) for s in self._board.start)
+        is_exact = self._is_exact and limit_s - _ANNEALED_EACH_S * movable > _LEAST_POLISH_S
         if is_exact:
-            anneal_s = max(limit_s * _ANNEALED, _ANNEALED_EACH_S * len(self._frame.sessions))
-            is_exact = limit_s - anneal_s > _LEAST_POLISH_S
-            anneal_s = anneal_s if is_exact else limit_s
+            anneal_s = self._seconds() + _ANNEALED_EACH_S * movable
         best = anneal(
             self._board,
             self._chance,
             elapsed=lambda: 1.0 if self._is_late() else self._seconds() / anneal_s,
             on_better=self._tell,
         )
-        if not is_exact or self._board.tally.bound() == self._board.tally.cost:
+        if not movable:
+            self._bound = self._board.tally.cost
+        if not (is_exact and movable) or self._board.tally.bound() == self._board.tally.cost:
             return best
         self._lay(best)
         best, self._bound = cpsat.polish(
