@@ -54,8 +54,6 @@ class App:
     people: "PeopleService"
     interviews: "InterviewService"
     citizen_pin: "CitizenPin"
-    competences: "CompetenceService"
-    esco: "Esco"
     bundles: "Exchange"
     audit: "AuditLog"
     health: "HealthVault"
@@ -81,6 +79,21 @@ class App:
         from kbh_desktop.courses.service import CourseService  # noqa: PLC0415 - few ask for it
 
         return CourseService(self._course_store)
+
+    @cached_property
+    def competences(self) -> "CompetenceService":
+        """Competence cards, and the search in our catalogue and ESCO."""
+        from kbh_desktop.competences.service import CompetenceService  # noqa: PLC0415
+
+        return CompetenceService(self.database, self.clock, self.user, self.people, self.esco)
+
+    @cached_property
+    def esco(self) -> "Esco":
+        """The ESCO classification, where an official pack was taken in."""
+        from kbh_desktop.competences.esco import Esco  # noqa: PLC0415
+
+        given = self.settings.esco_pack
+        return Esco(self.database, Path(given) if given else None)
 
     @cached_property
     def participants(self) -> "ParticipantService":

@@ -12,9 +12,7 @@ from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.backups import BackupService
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
-from kbh_desktop.competences.esco import Esco
-from kbh_desktop.competences.from_interviews import listener
-from kbh_desktop.competences.service import CompetenceService
+from kbh_desktop.competences import records as _records_of_cards  # noqa: F401 - bundles bring them
 from kbh_desktop.courses.privacy import erase_due
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
@@ -47,6 +45,7 @@ from kbh_desktop.users import RECOVERY_SHEET, SHOWN, UsersService
 
 if TYPE_CHECKING:
     from kbh_desktop.documents.service import DocumentService
+    from kbh_desktop.interviews.telling import Listener
 
 DEVICE_CARD = "device.kbhdevice"
 _KEYS, _OFFICE, _NAME = "device_keys", "office_card", "device_name"
@@ -136,6 +135,12 @@ def documents_of(app: App) -> "DocumentService":
     return DocumentService(app.database, sources)
 
 
+def _listener_of_cards(clock: Clock) -> "Listener":
+    from kbh_desktop.competences.from_interviews import listener  # noqa: PLC0415 - slow to import
+
+    return listener(clock)
+
+
 def put_back(app: App, backup_name: str) -> Path:
     """Close the vault and put a backup back, as `App.put_back` says."""
     app.audit.record(AuditAction.RESTORE_BACKUP, subject=Path(backup_name).stem)
@@ -174,8 +179,7 @@ def _assembled(
         people = PeopleService(database, clock, user)
         health = HealthVault(unlocked, HealthKeys(database))
         interviews = InterviewService(database, clock, user, health, people)
-        interviews.listen(listener(clock))
-        esco = Esco(database, Path(settings.esco_pack) if settings.esco_pack else None)
+        interviews.listen(lambda: _listener_of_cards(clock))
         keys, office, device_name = _kept_keys(database)
         updates = UpdateService(
             database, clock, user, keys, office, audit=audit, version=program_version()
@@ -201,8 +205,6 @@ def _assembled(
             people=people,
             interviews=interviews,
             citizen_pin=CitizenPin(database, audit),
-            competences=CompetenceService(database, clock, user, people, esco),
-            esco=esco,
             bundles=exchange,
             audit=audit,
             health=health,

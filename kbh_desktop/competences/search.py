@@ -15,20 +15,18 @@ from kbh_desktop.people.folding import fold
 MOST_HITS = 12
 _ENOUGH = 5
 """From so many hits on, nothing misspelt is looked for."""
-_SMALL_WORDS = frozenset(
-    fold(word)
-    for word in (
-        # "I was", "I worked as", "in", "with" and the like, in the languages of the catalogue.
-        "jeg har var er kan som en et på med at og den det de til for af min mit hos ved"
-        " i was am a an the as in have been"
-        " كنت انا اعمل عملت اشتغلت في من مع عند"
-        " من بودم بود در با را به کار کردم میکردم می‌کردم"
-        " я був була працював працювала як на у в з та"
-        " waxaan waan ahaa ayaan jiray jirey ku ka soo u"
-        " ኣነ ነይረ ኣብ ናይ ምስ ሰሪሐ"
-        " ez bûm min li bi dikir kir wek"
-    ).split()
-)
+_SAYING = """
+jeg har var er kan som en et på med at og den det de til for af min mit hos ved
+i was am a an the as in have been
+كنت انا اعمل عملت اشتغلت في من مع عند
+من بودم بود در با را به کار کردم میکردم می‌کردم
+я був була працював працювала як на у в з та
+waxaan waan ahaa ayaan jiray jirey ku ka soo u
+ኣነ ነይረ ኣብ ናይ ምስ ሰሪሐ
+ez bûm min li bi dikir kir wek
+"""
+"""Such as "I was", "I worked as", "in" and "with", in the languages of the catalogue."""
+_SMALL_WORDS = frozenset(fold(word) for word in _SAYING.split())
 _WEIGHTS = (1.0, 0.8, 0.6, 0.6, 0.4, 0.4, 0.3)
 """What a typed word counts for by its likeness, where not all of them are found."""
 _TIERS: dict[PhraseKind, int] = {

@@ -24,7 +24,6 @@ from kbh_desktop.competences.coverage import (
     of_goals,
 )
 from kbh_desktop.competences.esco import LANGUAGES, Esco
-from kbh_desktop.competences.europass import Format, europass
 from kbh_desktop.competences.finding import MOST_FOUND, Found, Wanted, find
 from kbh_desktop.competences.items import FIELDS, Item, Kind, lasting_id, only
 from kbh_desktop.competences.leaving import competence_profile, cv_draft, placement_card
@@ -260,8 +259,10 @@ class CompetenceService:
         """Return what a company may see before it meets the person."""
         return anonymous_profile(self.card(person_id), self.today())
 
-    def europass(self, person_id: PersonId, how: Format) -> bytes:
+    def europass(self, person_id: PersonId, how: Literal["json", "xml"]) -> bytes:
         """Return the CV draft in the shape of Europass, in the language of the program; logged."""
+        from kbh_desktop.competences.europass import europass  # noqa: PLC0415 - imports XML
+
         made = europass(self.cv(person_id), language(), how)
         self._audit.record(AuditAction.SAVE_FILE, person_id=person_id, subject=f"europass.{how}")
         return made

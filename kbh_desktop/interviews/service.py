@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import or_, select
@@ -69,13 +70,16 @@ class InterviewService:
         people.watch_interviews(interview_facts, interview_events)
         self._mover = DraftMover(database, clock, self._forms, health, self._audit)
         self._earlier = EarlierAnswers(database, self._lines_of)
-        self._listener: Listener | None = None
+        self._listener: Callable[[], Listener | None] = lambda: None
         arrivals = Arrivals(self._forms, people.index, clock)
         database.on_projected("interview", arrivals.take_in)
 
-    def listen(self, listener: Listener) -> None:
-        """Tell `listener` what is answered from now on, and ask it what is known beforehand."""
-        self._listener = listener
+    def listen(self, make: Callable[[], Listener]) -> None:
+        """Let what `make` returns hear what is answered, and say what is known beforehand.
+
+        It is made when the first interview is opened.
+        """
+        self._listener = cache(make)
 
     # Forms
 
@@ -159,10 +163,11 @@ class InterviewService:
     def _begun(self, form: Form, person: Person) -> Session:
         """Return a new filling of `form` that begins with what is known."""
         earlier = self._earlier.by_name(person.id)
-        if self._listener is None:
+        listener = self._listener()
+        if listener is None:
             return self._session(form, person, {}, self._clock, prefill(form, person, earlier))
         with self._database.read() as transaction:
-            beforehand = self._listener.known(transaction, person.id)
+            beforehand = listener.known(transaction, person.id)
         first = prefill(form, person, {**earlier, **beforehand.answers})
         session = self._session(form, person, {}, self._clock, first)
         fill_rows(session, form, beforehand)
@@ -324,7 +329,7 @@ class InterviewService:
             node=self._database.node,
             begin=lambda form, answers, clock: self._session(form, person, answers, clock),
             earlier=self._earlier.answer,
-            teller=Teller(self._listener, form),
+            teller=Teller(self._listener(), form),
             finish=self._finish,
         )
         return OpenInterview(form, person, safe, here, with_health=with_health, running=running)
