@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from kbh_desktop.i18n import _, language, short_date
-from kbh_desktop.people.deadlines import easter, is_holiday
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 COURSE_WEEKS = 6
@@ -15,7 +18,6 @@ LEAST_OPEN_DAYS = 3
 """A week with fewer open days is no course week."""
 WORKDAYS = 5
 _MOST_SKIPPED = 10
-_CUSTOMARY = {(5, 1), (6, 5), (12, 24), (12, 31)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,24 +67,7 @@ class CourseCalendar:
 
 def holiday_name(day: date) -> str:
     """Return the name of the public holiday on `day`; empty on other days."""
-    if not is_holiday(day):
-        return ""
-    fixed = {
-        (1, 1): _("New Year's Day"),
-        (12, 25): _("Christmas Day"),
-        (12, 26): _("Second Christmas Day"),
-    }
-    movable = {
-        -3: _("Maundy Thursday"),
-        -2: _("Good Friday"),
-        0: _("Easter Sunday"),
-        1: _("Easter Monday"),
-        26: _("Great Prayer Day"),
-        39: _("Ascension Day"),
-        49: _("Whit Sunday"),
-        50: _("Whit Monday"),
-    }
-    return fixed.get((day.month, day.day)) or movable[(day - easter(day.year)).days]
+    return _name_in(_calendar_of("public"), day)
 
 
 def closed_name(day: date) -> str:
@@ -90,18 +75,44 @@ def closed_name(day: date) -> str:
 
     1 May, Constitution Day, 24 and 31 December are no public holidays; offices close all the same.
     """
-    customary = {
-        (5, 1): _("1 May"),
-        (6, 5): _("Constitution Day"),
-        (12, 24): _("Christmas Eve"),
-        (12, 31): _("New Year's Eve"),
-    }
-    return holiday_name(day) or customary.get((day.month, day.day), "")
+    return holiday_name(day) or _name_in(_calendar_of("optional"), day)
 
 
 def is_closed(day: date) -> bool:
     """Return whether there are no lessons on `day`, a workday or not."""
-    return day.weekday() >= WORKDAYS or is_holiday(day) or (day.month, day.day) in _CUSTOMARY
+    closed = day in _calendar_of("public") or day in _calendar_of("optional")
+    return day.weekday() >= WORKDAYS or closed
+
+
+@cache
+def _calendar_of(category: Literal["public", "optional"]) -> "HolidayBase":
+    """Return the Danish days of a category, by date; years are worked out when asked for."""
+    from holidays import country_holidays  # noqa: PLC0415 - a tenth of a second
+
+    return country_holidays("DK", language="en_US", categories=(category,))
+
+
+def _name_in(found: "HolidayBase", day: date) -> str:
+    """Return the name as it stands inside a sentence; that of the library for a new holiday."""
+    words = {
+        "New Year's Day": _("New Year's Day"),
+        "Maundy Thursday": _("Maundy Thursday"),
+        "Good Friday": _("Good Friday"),
+        "Easter Sunday": _("Easter Sunday"),
+        "Easter Monday": _("Easter Monday"),
+        "Great Prayer Day": _("Great Prayer Day"),
+        "Ascension Day": _("Ascension Day"),
+        "Pentecost": _("Whit Sunday"),
+        "Pentecost Monday": _("Whit Monday"),
+        "Christmas Day": _("Christmas Day"),
+        "Second Day of Christmas": _("Second Christmas Day"),
+        "Workers' Day": _("1 May"),
+        "Constitution Day": _("Constitution Day"),
+        "Christmas Eve": _("Christmas Eve"),
+        "New Year's Eve": _("New Year's Eve"),
+    }
+    names = found.get_list(day)
+    return words.get(names[0], names[0]) if names else ""
 
 
 def course_calendar(

@@ -35,6 +35,19 @@ def test_the_holidays_have_their_danish_names(day, name):
     assert holiday_name(day) == name
 
 
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 5, 1), "1. maj"),
+        (date(2026, 6, 5), "grundlovsdag"),
+        (date(2026, 12, 24), "juleaftensdag"),
+        (date(2026, 12, 31), "nytårsaftensdag"),
+    ],
+)
+def test_days_offices_keep_closed_have_their_danish_names(day, name):
+    assert (closed_name(day), holiday_name(day)) == (name, "")
+
+
 @given(days)
 def test_every_holiday_has_a_name_and_no_other_day_has(day):
     assert bool(holiday_name(day)) == is_holiday(day)
