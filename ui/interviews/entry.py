@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kbh_desktop.competences.catalogue import group
 from kbh_desktop.competences.coverage import suggestions
+from kbh_desktop.competences.finding import Found, Wanted, find
 from kbh_desktop.competences.model import CompetenceMap
-from kbh_desktop.competences.search import Hit, find_occupations, find_skills, prepare
 from kbh_desktop.competences.told import what_was_told
 from kbh_desktop.errors import NotFoundError
+from kbh_desktop.i18n import language
 from kbh_desktop.ids import InterviewId
 from kbh_desktop.people import lists
 from kbh_desktop.xforms.states import View
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kbh_desktop.app import App
 
 
+Search = Callable[[str, Wanted], Sequence[Found]]
+"""The search of competence cards."""
+
+
 def make_interview_page(
     app: "App", navigator: Navigator, interview_id: InterviewId
 ) -> InterviewPage:
@@ -36,7 +40,13 @@ def make_interview_page(
     def told() -> CompetenceMap:
         return what_was_told(v for s in opened.progress() for v in opened.view(s.ref))
 
-    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues(), titles(told))
+    languages = tuple(dict.fromkeys(("da", opened.language_code, "en")))
+
+    def search(typed: str, wanted: Wanted) -> Sequence[Found]:
+        return app.competences.search(typed, wanted, languages)
+
+    suggesting = titles(told, search)
+    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues(), suggesting)
 
     def show_citizen(page: InterviewPage) -> None:
         screen = CitizenScreen(
@@ -57,7 +67,9 @@ def make_interview_page(
 
     page = InterviewPage(opened, navigator, tools=tools, clock=app.clock, show_citizen=show_citizen)
     offer_newer_form(app, navigator, page, opened.interview)
-    run_in_background(page, prepare, lambda _none: None, lambda error: show_error(page, error))
+    run_in_background(
+        page, app.competences.prepare, lambda _none: None, lambda error: show_error(page, error)
+    )
     return page
 
 
@@ -102,28 +114,32 @@ def _namer(look_up: Callable[[str], Listed]) -> Callable[[str], str]:
     return name_of
 
 
-def titles(told: Callable[[], CompetenceMap]) -> dict[str, Suggest]:
+def _in_our_catalogue(typed: str, wanted: Wanted) -> Sequence[Found]:
+    return find(typed, lambda *_asked, **_how: (), wanted=wanted)
+
+
+def titles(
+    told: Callable[[], CompetenceMap], search: Search = _in_our_catalogue
+) -> dict[str, Suggest]:
     """Return what suggests job titles and skills, by the appearance that asks for it.
 
     While no letter is typed, the skills are those that go with the work that was `told` of.
     """
 
     def occupations(typed: str) -> Sequence[Suggestion]:
-        return [_occupation(hit) for hit in find_occupations(typed)]
+        return [_suggestion(found) for found in search(typed, "title")]
 
     def skills(typed: str) -> Sequence[Suggestion]:
         if typed.strip():
-            return [_suggestion(hit, "") for hit in find_skills(typed)]
+            return [_suggestion(found) for found in search(typed, "skill")]
         return [Suggestion(skill.name, "", (), "") for skill in suggestions(told())]
 
     return {"kbh-occupation": occupations, "kbh-skill": skills}
 
 
-def _occupation(hit: Hit) -> Suggestion:
-    belongs_to = group(hit.code).name
-    return _suggestion(hit, "" if belongs_to in {hit.title, hit.matched.text} else belongs_to)
-
-
-def _suggestion(hit: Hit, belongs_to: str) -> Suggestion:
-    found_by = "" if hit.matched.text == hit.title else hit.matched.text
-    return Suggestion(hit.title, found_by, hit.marks, belongs_to)
+def _suggestion(found: Found) -> Suggestion:
+    found_by = "" if found.text == found.title else found.text
+    group = "" if found.group_name in {found.title, found.text} else found.group_name
+    foreign = found.language if found.language != language() else ""
+    origin = " ".join(filter(None, ("ESCO" if found.uri else "", foreign)))
+    return Suggestion(found.title, found_by, found.marks, " · ".join(filter(None, (group, origin))))
