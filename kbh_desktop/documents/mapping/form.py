@@ -1,5 +1,6 @@
 """From a form to its sheets of paper."""
 
+import re
 from collections.abc import Iterator
 
 from kbh_desktop.documents.interview_form import (
@@ -12,6 +13,7 @@ from kbh_desktop.documents.pages import Printed
 from kbh_desktop.documents.parallel import Both
 from kbh_desktop.xforms.model import Form, Group, Question, Repeat
 from kbh_desktop.xforms.texts import Text
+from kbh_desktop.xforms.xpath.tree import Node
 
 _COPIES = 2
 """How often the questions of a repeat are printed."""
@@ -26,6 +28,9 @@ _ANSWERING: dict[str, Answering] = {
     "select": "many",
     "select_multiple": "many",
 }
+_LIST = re.compile(r"instance\('([^']+)'\)")
+_TRANSLATED = re.compile(r"jr:itext\((\w+)\)")
+_WRITTEN = frozenset({"kbh-language", "kbh-country", "kbh-municipality", "minimal", "autocomplete"})
 _NOT_ON_PAPER = frozenset({"binary", "image", "audio", "video", "geopoint", "barcode"})
 
 
@@ -86,12 +91,14 @@ class _Reader:
                 yield element
 
     def _is_asked(self, question: Question) -> bool:
-        return (
-            question.in_body
-            and question.label is not None
-            and question.type not in _NOT_ON_PAPER
-            and not question.bind.calculate
-        )
+        """Return whether a person can answer it on paper; warnings and sums need the program."""
+        if not question.in_body or question.label is None or question.type in _NOT_ON_PAPER:
+            return False
+        is_note = self._answering(question) == "note"
+        return not (question.bind.calculate or (is_note and self._depends(question)))
+
+    def _depends(self, question: Question) -> bool:
+        return bool(question.bind.relevant or (question.label and question.label.outputs()))
 
     def _question(self, question: Question, number: str) -> PaperQuestion:
         choices = self._choices(question)
@@ -113,14 +120,33 @@ class _Reader:
         return _ANSWERING.get(question.type, "text")
 
     def _choices(self, question: Question) -> tuple[Both, ...]:
-        if question.choices is None:
+        """Return the choices: the question's own, or all of the list that it chooses from."""
+        choices = question.choices
+        if choices is None or _WRITTEN & set(question.appearance.split()):
             return ()
-        return tuple(self._both(item.label, item.value) for item in question.choices.items)
+        if choices.items:
+            return tuple(self._both(item.label, item.value) for item in choices.items)
+        named = _LIST.search(choices.nodeset)
+        rows = self.form.instances.get(named[1]) if named else None
+        if rows is None:
+            return ()
+        items = [node for node in rows.descendants() if node.name == "item"]
+        return tuple(self._listed(item, choices.value, choices.label) for item in items)
+
+    def _listed(self, item: Node, value: str, label: str) -> Both:
+        fields = {child.name: child.text() for child in item.children}
+        translated = _TRANSLATED.fullmatch(label)
+        if translated:
+            text = self.form.texts.get(fields.get(translated[1], ""))
+            return self._both(text, fields.get(value, ""))
+        return Both(fields.get(label) or fields.get(value, ""))
 
     def _condition(self, question: Question) -> str:
         """Return the words of the question on whose answer it depends whether this is asked."""
         for ref, element in self.form.elements.items():
-            if isinstance(element, Question) and f"{ref} " in f"{question.bind.relevant} ":
+            if not isinstance(element, Question) or element.label is None:
+                continue
+            if re.search(rf"{re.escape(ref)}(?![\w/])", question.bind.relevant):
                 return self.form.words_of(ref)
         return ""
 
