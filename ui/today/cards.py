@@ -22,7 +22,7 @@ from ui.widgets.text import ElidedText, Text
 _TIME_PX = 76
 
 
-class _Rows(Card):
+class RowsCard(Card):
     """A card of rows with lines between them."""
 
     def __init__(self, title: str) -> None:
@@ -32,7 +32,8 @@ class _Rows(Card):
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Take every row away."""
         while self._rows.count():
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -40,13 +41,14 @@ class _Rows(Card):
                 widget.hide()
                 widget.deleteLater()
 
-    def _add(self, row: QWidget) -> None:
+    def add(self, row: QWidget) -> None:
+        """Add a row below the others."""
         if self._rows.count():
             self._rows.addWidget(Rule())
         self._rows.addWidget(row)
 
 
-class InterviewsToday(_Rows):
+class InterviewsToday(RowsCard):
     """The user's open interviews and today's; `opened` gives the id of one."""
 
     opened = Signal(str)
@@ -57,12 +59,12 @@ class InterviewsToday(_Rows):
 
     def tell(self, overview: Overview, now: datetime) -> None:
         """Show the interviews, the first open one with the main button."""
-        self._clear()
+        self.clear()
         first_open = next((i.id for i in overview.interviews if i.state == "draft"), None)
         for interview in overview.interviews:
             person = overview.people.get(interview.person_id)
             main = interview.id == first_open
-            self._add(self._row(interview, person, now, main=main))
+            self.add(self._row(interview, person, now, main=main))
         if not overview.interviews:
             empty = EmptyState(
                 "clipboard-list",
@@ -70,12 +72,12 @@ class InterviewsToday(_Rows):
                 _("Find the person and start one; it is saved as you write."),
             )
             empty.add_action(_("Find a person"), self.people_wanted.emit, "users")
-            self._add(empty)
+            self.add(empty)
 
     def _row(
         self, interview: Interview, person: PersonRow | None, now: datetime, *, main: bool
     ) -> QWidget:
-        row, line = _line()
+        row, line = row_line()
         when = Text(_when(interview.started_at, now), "Strong")
         when.setFixedWidth(theme.px(_TIME_PX))
         line.addWidget(when)
@@ -101,7 +103,7 @@ class InterviewsToday(_Rows):
         return row
 
 
-class DeadlinesCard(_Rows):
+class DeadlinesCard(RowsCard):
     """The nearest deadlines, late ones first; `opened` gives a person's id."""
 
     opened = Signal(str)
@@ -114,17 +116,17 @@ class DeadlinesCard(_Rows):
 
     def tell(self, overview: Overview, today: date) -> None:
         """Show the deadlines."""
-        self._clear()
+        self.clear()
         for person in overview.due:
-            self._add(self._row(person, today))
+            self.add(self._row(person, today))
         text = n_("Show all {count}", "Show all {count}", overview.due_total)
         self._all.set_words(text.format(count=overview.due_total))
         self._all.setVisible(overview.due_total > len(overview.due))
         if not overview.due:
-            self._add(Text(_("No deadlines within two weeks."), "Muted"))
+            self.add(Text(_("No deadlines within two weeks."), "Muted"))
 
     def _row(self, person: PersonRow, today: date) -> QWidget:
-        row, line = _line()
+        row, line = row_line()
         words = QVBoxLayout()
         words.setSpacing(0)
         name = name_or_unknown(person.name)
@@ -141,7 +143,7 @@ class DeadlinesCard(_Rows):
         return row
 
 
-class ExchangeCard(_Rows):
+class ExchangeCard(RowsCard):
     """What waits to be sent and to be decided; `wanted` asks for the exchange."""
 
     wanted = Signal()
@@ -151,12 +153,12 @@ class ExchangeCard(_Rows):
 
     def tell(self, overview: Overview, now: datetime, *, office: bool) -> None:
         """Show what waits."""
-        self._clear()
+        self.clear()
         if not office:
-            self._add(self._sending(overview, now))
+            self.add(self._sending(overview, now))
         if overview.conflicts:
             text = n_("{count} conflict", "{count} conflicts", overview.conflicts)
-            self._add(
+            self.add(
                 self._row(
                     text.format(count=overview.conflicts),
                     _("Two people wrote the same field differently."),
@@ -164,7 +166,7 @@ class ExchangeCard(_Rows):
                 )
             )
         elif office:
-            self._add(
+            self.add(
                 self._row(
                     _("No conflicts"),
                     _("Bundles from the computers are taken in here."),
@@ -185,7 +187,7 @@ class ExchangeCard(_Rows):
         )
 
     def _row(self, title: str, below: str, button: Button) -> QWidget:
-        row, line = _line()
+        row, line = row_line()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(title, "Strong", wrap=True))
@@ -196,7 +198,8 @@ class ExchangeCard(_Rows):
         return row
 
 
-def _line() -> tuple[QWidget, QHBoxLayout]:
+def row_line() -> tuple[QWidget, QHBoxLayout]:
+    """Return a row and the line its parts stand in."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 10, 0, 10)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.model import PersonQuery, PersonRow
+from ui.today.lessons import LessonToday, lessons_today
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App
@@ -28,6 +29,8 @@ class Overview:
     unsent_people: int
     conflicts: int
     last_bundle_at: datetime | None
+    lessons: tuple[LessonToday, ...] = ()
+    """Of the courses."""
 
 
 def overview(app: "App") -> Overview:
@@ -47,4 +50,5 @@ def overview(app: "App") -> Overview:
         unsent_people=len(unsent.persons),
         conflicts=len(app.bundles.conflicts()),
         last_bundle_at=datetime.fromisoformat(last) if last else None,
+        lessons=lessons_today(app),
     )

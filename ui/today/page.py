@@ -15,6 +15,7 @@ from ui.navigation import Command, Navigator, Place
 from ui.page import Page
 from ui.theme import theme
 from ui.today.cards import DeadlinesCard, ExchangeCard, InterviewsToday
+from ui.today.lessons_card import LessonsCard
 from ui.today.overview import Overview, overview
 from ui.widgets.buttons import Button
 from ui.widgets.page_header import PageHeader
@@ -29,7 +30,9 @@ _WIDE_PX = 800
 class TodayPage(Page):
     """Asks all services at once in the background and shows their answers together."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({"person", "interview", "bundle", "conflict"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"person", "interview", "bundle", "conflict", "course", "course_session"}
+    )
 
     def __init__(self, app: "App", navigator: Navigator) -> None:
         super().__init__(_("Today"))
@@ -38,12 +41,16 @@ class TodayPage(Page):
         self._header = PageHeader(day_title(app.people.today()))
         self._interviews = InterviewsToday()
         self._deadlines = DeadlinesCard()
+        self._lessons = LessonsCard()
         self._exchange = ExchangeCard()
         self._lay_out()
         self._interviews.opened.connect(lambda i: navigator.open_interview(InterviewId(i)))
         self._interviews.people_wanted.connect(lambda: navigator.go(Place("people")))
         self._deadlines.opened.connect(lambda i: navigator.open_person(PersonId(i)))
         self._deadlines.all_wanted.connect(lambda: navigator.go(Place("people", "", "due\n0\n\n")))
+        self._lessons.attendance_wanted.connect(
+            lambda course: navigator.go(Place("course", course, "attendance"))
+        )
         self._exchange.wanted.connect(navigator.open_exchange)
 
     def refresh(self) -> None:
@@ -63,7 +70,8 @@ class TodayPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the cards."""
-        return (self._new, self._interviews, self._deadlines, self._exchange)
+        lessons = (self._lessons,) if self._lessons.isVisible() else ()
+        return (self._new, self._interviews, *lessons, self._deadlines, self._exchange)
 
     def _show(self, found: Overview) -> None:
         now, today = self._app.clock(), self._app.people.today()
@@ -80,6 +88,7 @@ class TodayPage(Page):
         )
         self._interviews.tell(found, now)
         self._deadlines.tell(found, today)
+        self._lessons.tell(found.lessons)
         self._exchange.tell(found, now, office=self._app.kind is NodeKind.OFFICE)
 
     def _new_person(self) -> None:
@@ -95,7 +104,9 @@ class TodayPage(Page):
         right.addWidget(self._exchange)
         right.addStretch(1)
         left = QVBoxLayout()
+        left.setSpacing(16)
         left.addWidget(self._interviews)
+        left.addWidget(self._lessons)
         left.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
