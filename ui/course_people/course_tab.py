@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from kbh_desktop.courses.access import may_plan
 from kbh_desktop.courses.model import CourseId
 from kbh_desktop.i18n import _
 from ui.background import run_in_background
@@ -39,6 +40,8 @@ class CourseTab(Page, Generic[Fetched]):
         self.app = app
         self.navigator = navigator
         self.course_id = course_id
+        self.may_plan = may_plan(app.user)
+        """Whether more may be done here than to read, mark and talk."""
         self.undo_button = IconButton("undo-2", _("Undo"), self.undo)
         self._deeds: list[Deed] = []
         self._asking = False

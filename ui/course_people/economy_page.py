@@ -81,7 +81,8 @@ class EconomyPage(CourseTab[Economy]):
 
     def commands(self) -> tuple[Command, ...]:
         """Offer a new cost."""
-        return (Command(_("New cost"), self._ask_new, "plus"), *super().commands())
+        new = (Command(_("New cost"), self._ask_new, "plus"),) if self.may_plan else ()
+        return (*new, *super().commands())
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the costs, the key and the split."""
@@ -107,7 +108,10 @@ class EconomyPage(CourseTab[Economy]):
         has_lines = bool(fetched.lines)
         self._none.setVisible(not has_lines)
         self.table.setVisible(has_lines)
-        self.add_button.setVisible(has_lines)
+        self.add_button.setVisible(has_lines and self.may_plan)
+        self._first.setVisible(self.may_plan)
+        self.key.setEnabled(self.may_plan)
+        self._remove_button.setVisible(has_lines and self.may_plan)
         self.table.tell(list(map(_figures, fetched.lines)), total=_total(fetched.lines))
         self.key.tell(fetched.municipalities, fetched.keys)
         self.split.tell(fetched.municipalities, fetched.on_account, fetched.final)
@@ -127,7 +131,7 @@ class EconomyPage(CourseTab[Economy]):
 
     def _ask_change(self, row: int) -> None:
         line = self._line(row)
-        if line is not None and self._economy is not None:
+        if line is not None and self._economy is not None and self.may_plan:
             keep = partial(self._change, line)
             CostDialog(self, line, self._economy.municipalities, keep).start()
 
@@ -156,7 +160,7 @@ class EconomyPage(CourseTab[Economy]):
 
     def _remove(self, row: int) -> None:
         line = self._line(row)
-        if line is None:
+        if line is None or not self.may_plan:
             return
         with guard(self):
             self.app.course_economy.remove(line.id)
@@ -200,6 +204,7 @@ class EconomyPage(CourseTab[Economy]):
         costs.column.addWidget(self.table)
         remove = Button(_("Remove the chosen cost"), lambda: self._remove(self.table.currentRow()))
         remove.setProperty("kind", "ghost")
+        self._remove_button = remove
         costs.column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.itemSelectionChanged.connect(
             lambda: remove.setEnabled(self._line(self.table.currentRow()) is not None)

@@ -12,6 +12,7 @@ from kbh_desktop.courses.calendar import Week
 from kbh_desktop.courses.evaluations import SMILEYS, Evaluation, WeekTrend
 from kbh_desktop.courses.model import Course, CourseId
 from kbh_desktop.i18n import _
+from kbh_desktop.security.model import Role
 from ui.course_people.course_tab import CourseTab
 from ui.course_people.figures_table import FiguresTable
 from ui.course_people.kiosk import KioskScreen
@@ -55,6 +56,7 @@ class EvaluationPage(CourseTab[Said]):
     def __init__(self, app: "App", navigator: Navigator, course_id: CourseId) -> None:
         super().__init__(_("Evaluation"), app, navigator, course_id)
         self._said: Said | None = None
+        self._may_answer = self.may_plan or app.user.has(Role.CONSULTANT)
         self.week = Select(_("Week of the course"))
         self.comment = QLineEdit()
         self.comment.setPlaceholderText(_("Optional; write it before the face"))
@@ -95,7 +97,7 @@ class EvaluationPage(CourseTab[Said]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by digit wherever no field took it."""
         smiley = event.key() - Qt.Key.Key_0
-        if smiley in SMILEYS and not event.modifiers():
+        if smiley in SMILEYS and not event.modifiers() and self._may_answer:
             self._answer(smiley)
             return
         super().keyPressEvent(event)
@@ -201,6 +203,8 @@ class EvaluationPage(CourseTab[Said]):
         note.column.addWidget(Text(_("Keys 1 to 4. No name is kept."), "Muted", wrap=True))
         note.column.addWidget(self.kiosk_button, 0, Qt.AlignmentFlag.AlignLeft)
         note.column.addStretch(1)
+        note.setVisible(self._may_answer)
+        self.remove_button.setVisible(self._may_answer)
         trend = Card(_("Week by week"))
         trend.column.addWidget(self._nothing)
         trend.column.addWidget(self.picture)

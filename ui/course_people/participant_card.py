@@ -29,7 +29,7 @@ class PersonView:
     status: tuple[str, Tone]
     facts: tuple[str, ...] = field(default=(), repr=False)
     reasons: tuple[str, ...] = field(default=(), repr=False)
-    """Why the course suits the person."""
+    """What to know before asking the person."""
     lines: tuple[Line, ...] = field(default=(), repr=False)
     deeds: tuple[str, ...] = ()
     """What can be done: `enrol`, `wait`, `offer`, `leave`, `come_back`; the first stands out."""
@@ -46,6 +46,7 @@ class ParticipantCard(Card):
         self.setAccessibleName(_("Chosen person"))
         self._person = PersonId("")
         self._name = Text("", "H2", wrap=True)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._status = Chip()
         self._facts = QVBoxLayout()
         self._facts.setSpacing(3)
@@ -63,7 +64,7 @@ class ParticipantCard(Card):
         self._name.setText(view.name)
         self._status.say(*view.status)
         self._show_texts(self._facts, view.facts)
-        reasons = (_("Suits because"), *view.reasons) if view.reasons else ()
+        reasons = (_("Worth knowing"), *view.reasons) if view.reasons else ()
         self._show_texts(self._why, reasons)
         self._conditions.setVisible(bool(view.lines))
         self._lines.tell(view.lines)

@@ -1,7 +1,6 @@
 """People of a course as rows of the list and as what the card beside it shows."""
 
-from collections.abc import Sequence
-
+from kbh_desktop.courses.matching import JoinMatch
 from kbh_desktop.courses.participation import Candidate, ParticipantRow
 from kbh_desktop.i18n import _, short_date
 from ui.course_people.marks import attendance_sentence, percent_words
@@ -42,8 +41,8 @@ def candidate_row(candidate: Candidate) -> Row:
     return Row(candidate.person_id, name_or_unknown(candidate.name), below, *chip)
 
 
-def candidate_view(candidate: Candidate, reasons: Sequence[str]) -> PersonView:
-    """Return what the card shows of a candidate."""
+def candidate_view(candidate: Candidate, match: JoinMatch | None) -> PersonView:
+    """Return what the card shows of a candidate; a match says why to ask them."""
     allowed = candidate.eligibility
     row = candidate_row(candidate)
     deeds = ("enrol", "wait") if allowed.may_join else ("wait",) if allowed.may_wait else ()
@@ -51,7 +50,8 @@ def candidate_view(candidate: Candidate, reasons: Sequence[str]) -> PersonView:
         candidate.person_id,
         row.title,
         (row.chip, row.tone),
-        reasons=tuple(reasons),
+        facts=(_("Ask as no. {number}").format(number=match.rank),) if match and match.rank else (),
+        reasons=match.reasons if match and match.may_join else (),
         lines=allowed.lines,
         deeds=deeds,
     )

@@ -1,7 +1,7 @@
 """The tab with everybody of a course: who is on it, who waits, who could join and why not."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
+from kbh_desktop.courses.matching import JoinMatch
 from kbh_desktop.courses.model import Course, CourseId, ExitReason
 from kbh_desktop.courses.participation import Candidate, ParticipantRow
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
+from ui.background import run_in_background
 from ui.course_people.course_tab import CourseTab
 from ui.course_people.leave_dialog import LeaveDialog
-from ui.course_people.participant_card import ParticipantCard
+from ui.course_people.participant_card import ParticipantCard, PersonView
 from ui.course_people.participant_words import (
     candidate_row,
     candidate_view,
@@ -25,7 +27,7 @@ from ui.course_people.participant_words import (
 from ui.course_people.parts_bar import PartsBar
 from ui.course_people.places_bar import PlacesBar
 from ui.course_people.rows import Row, RowsView
-from ui.errors import guard
+from ui.errors import guard, show_error
 from ui.navigation import Navigator
 from ui.people.words import name_or_unknown
 from ui.theme import theme
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 _WIDE_PX = 640
 _PARTS = ("enrolled", "waiting", "candidates", "left")
+Matches = Mapping[PersonId, JoinMatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,23 @@ class People:
     course: Course
     participants: tuple[ParticipantRow, ...] = field(repr=False)
     candidates: tuple[Candidate, ...] = field(repr=False)
-    reasons: Mapping[PersonId, tuple[str, ...]] = field(repr=False)
-    """Why the course suits a candidate."""
-    today: date
 
     @property
     def taken(self) -> int:
         """How many places are taken."""
         return sum(row.status in ("enrolled", "finished") for row in self.participants)
 
-    def of(self, part: str) -> Sequence[ParticipantRow | Candidate]:
-        """Return who stands in a part, candidates that may join first."""
+    def of(self, part: str, matches: Matches) -> Sequence[ParticipantRow | Candidate]:
+        """Return who stands in a part; of the candidates first who should be asked first."""
         if part == "candidates":
             free = [each for each in self.candidates if not each.status]
-            return sorted(free, key=lambda each: _rank(each, self.reasons))
+            return sorted(free, key=lambda each: _order(each, matches.get(each.person_id)))
         wanted = ("enrolled", "finished") if part == "enrolled" else (part,)
         return [row for row in self.participants if row.status in wanted]
 
 
-def _rank(candidate: Candidate, reasons: Mapping[PersonId, tuple[str, ...]]) -> tuple[bool, int]:
-    return (not candidate.eligibility.may_wait, -len(reasons.get(candidate.person_id, ())))
+def _order(candidate: Candidate, match: JoinMatch | None) -> tuple[bool, int]:
+    return (not candidate.eligibility.may_wait, match.rank if match else 0)
 
 
 class ParticipantsPage(CourseTab[People]):
@@ -79,6 +79,7 @@ class ParticipantsPage(CourseTab[People]):
     def __init__(self, app: "App", navigator: Navigator, course_id: CourseId) -> None:
         super().__init__(_("Participants"), app, navigator, course_id)
         self._people: People | None = None
+        self._matches: Matches = {}
         self.parts = PartsBar(
             _("Show"),
             (
@@ -98,7 +99,7 @@ class ParticipantsPage(CourseTab[People]):
         self._beside = ScrollColumn()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.parts.chosen.connect(lambda _part: self._show_part())
+        self.parts.chosen.connect(self._part_chosen)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda _key: self.card.setFocus())
         self.card.wanted.connect(self._wanted)
@@ -125,7 +126,7 @@ class ParticipantsPage(CourseTab[People]):
     def open_part(self, part: str) -> None:
         """Show `enrolled`, `waiting`, `candidates` or `left`."""
         self.parts.show_part(part)
-        self._show_part()
+        self._part_chosen(part)
         self.list.setFocus()
 
     def fetch(self) -> People:
@@ -135,24 +136,39 @@ class ParticipantsPage(CourseTab[People]):
             self.app.courses.get(self.course_id),
             service.participants(self.course_id),
             service.candidates(self.course_id),
-            {},
-            self.app.people.today(),
         )
 
     def show_fetched(self, fetched: People) -> None:
         """Show lists and numbers."""
         self._people = fetched
         self.places.tell(fetched.taken, fetched.course.capacity)
-        self.parts.count({part: len(fetched.of(part)) for part in _PARTS})
-        self._show_part()
+        self.parts.count({part: len(fetched.of(part, {})) for part in _PARTS})
+        self._part_chosen(self.parts.part)
 
     # Showing
+
+    def _part_chosen(self, part: str) -> None:
+        """Show the part; of candidates ask as well what they told, which takes longer."""
+        self._show_part()
+        if part == "candidates" and self._people is not None:
+            run_in_background(
+                self,
+                partial(self.app.course_suggestions.participants, self.course_id),
+                self._matched,
+                lambda error: show_error(self, error),
+            )
+
+    def _matched(self, matches: Sequence[JoinMatch]) -> None:
+        found = {each.person: each for each in matches}
+        if found != self._matches:
+            self._matches = found
+            self._show_part()
 
     def _show_part(self) -> None:
         if self._people is None:
             return
         part = self.parts.part
-        people = self._people.of(part)
+        people = self._people.of(part, self._matches)
         self.list.tell([self._row(each) for each in people])
         self._stack.setCurrentIndex(0 if people else 1)
         self._beside.setVisible(bool(people))
@@ -166,16 +182,18 @@ class ParticipantsPage(CourseTab[People]):
     def _chosen(self, key: str) -> None:
         if self._people is None:
             return
-        everybody = self._people.of(self.parts.part)
+        everybody = self._people.of(self.parts.part, self._matches)
         found = next((each for each in everybody if each.person_id == key), None)
         self.card.setVisible(found is not None)
         if isinstance(found, Candidate):
-            reasons = self._people.reasons.get(found.person_id, ())
-            self.card.tell(candidate_view(found, reasons))
+            self._tell(candidate_view(found, self._matches.get(found.person_id)))
         elif found is not None:
             lines = self._candidate(found.person_id)
             is_free = self._people.taken < self._people.course.capacity
-            self.card.tell(participant_view(found, lines, is_free=is_free))
+            self._tell(participant_view(found, lines, is_free=is_free))
+
+    def _tell(self, view: PersonView) -> None:
+        self.card.tell(view if self.may_plan else replace(view, deeds=()))
 
     def _candidate(self, person: PersonId) -> Candidate | None:
         candidates = self._people.candidates if self._people else ()
@@ -276,8 +294,8 @@ class ParticipantsPage(CourseTab[People]):
         self._beside.column.addStretch(1)
         self._row_of_both = QHBoxLayout()
         self._row_of_both.setSpacing(14)
-        self._row_of_both.addWidget(sheet, 5)
-        self._row_of_both.addWidget(self._beside, 4)
+        self._row_of_both.addWidget(sheet, 1)
+        self._row_of_both.addWidget(self._beside, 1)
         self.column.addLayout(self._row_of_both, 1)
 
 

@@ -107,7 +107,7 @@ class PlacementPage(CourseTab[Starts]):
         self._ask(self.list.key)
 
     def _ask(self, key: str) -> None:
-        if self._starts is None or key not in self._starts.names:
+        if self._starts is None or key not in self._starts.names or not self.may_plan:
             return
         person = PersonId(key)
         start = self._starts.starts.get(person)
@@ -170,6 +170,7 @@ class PlacementPage(CourseTab[Starts]):
         row.addWidget(self.figures, 1)
         row.addWidget(self.undo_button)
         row.addWidget(self.plan_button)
+        self.plan_button.setVisible(self.may_plan)
         head.column.addLayout(row)
         sheet = Card(padding=1)
         sheet.column.setContentsMargins(1, 1, 1, 1)

@@ -31,7 +31,7 @@ class VisitDialog(Dialog):
     def __init__(
         self, parent: QWidget, visit: CompanyVisit | None, today: date, keep: Keep
     ) -> None:
-        super().__init__(parent, _("Change the visit") if visit else _("New company visit"))
+        super().__init__(parent, _("Change the visit") if visit else _("New visit"))
         self._today = today
         self._keep = keep
         self.lines = {name: QLineEdit(text) for name, text in _texts(visit).items()}

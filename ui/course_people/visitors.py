@@ -6,10 +6,16 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kbh_desktop.courses.matching import Fit, VisitMatch
+from kbh_desktop.courses.visits import CompanyVisit
+from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from ui.course_people.clearing import clear_layout
+from ui.theme import theme
 from ui.widgets.check_box import CheckBox
 from ui.widgets.text import Text
+
+_INDENT_PX = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +25,33 @@ class Visitor:
     person: PersonId
     name: str = field(repr=False)
     goes: bool = False
-    reasons: tuple[str, ...] = field(default=(), repr=False)
-    """Why the visit suits the person."""
+    reasons: str = field(default="", repr=False)
+    """Whether the visit suits the person, and why or why not."""
+
+
+def visitors_of(
+    visit: CompanyVisit, names: Mapping[PersonId, str], matches: Mapping[PersonId, VisitMatch]
+) -> list[Visitor]:
+    """Return who may go on a visit, whom it suits best first."""
+
+    def rank(person: PersonId) -> tuple[int, float]:
+        match = matches.get(person)
+        return (-match.fit, -match.score) if match else (0, 0.0)
+
+    return [
+        Visitor(person, names[person], person in visit.participants, fit_words(matches.get(person)))
+        for person in sorted(names, key=rank)
+    ]
+
+
+def fit_words(match: VisitMatch | None) -> str:
+    """Return whether a visit suits somebody, and why or why not; empty when nobody asked."""
+    if match is None:
+        return ""
+    if match.fit is Fit.NO:
+        return " ".join(match.why_not)
+    suits = _("Suits well.") if match.fit is Fit.WELL else _("Suits in part.")
+    return " ".join((suits, *match.reasons))
 
 
 class Visitors(QWidget):
@@ -31,7 +62,7 @@ class Visitors(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[PersonId, CheckBox] = {}
-        self._order: tuple[PersonId, ...] = ()
+        self._order: tuple[tuple[PersonId, str], ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -43,7 +74,7 @@ class Visitors(QWidget):
 
     def tell(self, visitors: Sequence[Visitor], *, is_full: bool) -> None:
         """Show `visitors`; when the company takes no more, only ticks can be taken away."""
-        if tuple(each.person for each in visitors) != self._order:
+        if tuple((each.person, each.reasons) for each in visitors) != self._order:
             self._build(visitors)
         for each in visitors:
             box = self._boxes[each.person]
@@ -56,15 +87,14 @@ class Visitors(QWidget):
     def _build(self, visitors: Sequence[Visitor]) -> None:
         clear_layout(self._column)
         self._boxes.clear()
-        self._order = tuple(each.person for each in visitors)
+        self._order = tuple((each.person, each.reasons) for each in visitors)
         for each in visitors:
             box = CheckBox(each.name)
             box.clicked.connect(self._ticker(each.person))
             self._boxes[each.person] = box
             self._column.addWidget(box)
             if each.reasons:
-                reasons = "; ".join(each.reasons)
-                box.setAccessibleDescription(reasons)
-                why = Text(reasons, "Muted", wrap=True)
-                why.setIndent(28)
+                box.setAccessibleDescription(each.reasons)
+                why = Text(each.reasons, "Muted", wrap=True)
+                why.setContentsMargins(theme.px(_INDENT_PX), 0, 0, theme.px(4))
                 self._column.addWidget(why)

@@ -1,26 +1,28 @@
 """The tab with company visits and individual talks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from kbh_desktop.courses.matching import VisitMatch
 from kbh_desktop.courses.model import CourseId
 from kbh_desktop.courses.talks import Talk
 from kbh_desktop.courses.visits import CompanyVisit
-from kbh_desktop.i18n import _
+from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.access import does_casework
+from ui.background import run_in_background
 from ui.course_people.course_tab import CourseTab
 from ui.course_people.parts_bar import PartsBar
 from ui.course_people.talk_dialog import TalkDialog, TypedTalk
 from ui.course_people.talks_part import TalksPart
 from ui.course_people.visit_dialog import VisitDialog
-from ui.course_people.visitors import Visitor
+from ui.course_people.visitors import visitors_of
 from ui.course_people.visits_part import VisitsPart
-from ui.errors import guard
+from ui.errors import guard, show_error
 from ui.navigation import Command, Navigator
 from ui.people.words import name_or_unknown
 from ui.widgets.buttons import PrimaryButton
@@ -59,9 +61,6 @@ class Meetings:
     """Those with a place."""
     staff: Mapping[str, str]
     """Who may talk with participants, by id."""
-    reasons: Mapping[tuple[str, PersonId], tuple[str, ...]] = field(repr=False)
-    """Why a visit suits a participant."""
-    today: date
 
 
 class VisitsPage(CourseTab[Meetings]):
@@ -74,10 +73,12 @@ class VisitsPage(CourseTab[Meetings]):
     def __init__(self, app: "App", navigator: Navigator, course_id: CourseId) -> None:
         super().__init__(_("Visits and talks"), app, navigator, course_id)
         self._meetings: Meetings | None = None
+        self._matches: dict[str, Mapping[PersonId, VisitMatch]] = {}
+        """By visit, what participants told that speaks for or against it."""
         self.parts = PartsBar(
             _("Show"), (("visits", _("Company visits")), ("talks", _("Individual talks")))
         )
-        self.add_button = PrimaryButton(_("New company visit"), self._ask_new, icon="plus")
+        self.add_button = PrimaryButton(_("New visit"), self._ask_new, icon="plus")
         self.visits = VisitsPart()
         self.talks = TalksPart()
         self._stack = QStackedWidget()
@@ -105,18 +106,16 @@ class VisitsPage(CourseTab[Meetings]):
 
     def commands(self) -> tuple[Command, ...]:
         """Offer a new visit and a new talk."""
-        return (
-            Command(_("New company visit"), self._ask_new_visit, "factory"),
-            Command(_("New talk"), self._ask_new_talk, "messages-square"),
-            *super().commands(),
-        )
+        talk = Command(_("New talk"), self._ask_new_talk, "messages-square")
+        visit = Command(_("New visit"), self._ask_new_visit, "factory")
+        return (*((visit,) if self.may_plan else ()), talk, *super().commands())
 
     def open_part(self, part: str) -> None:
         """Show `visits` or `talks`."""
         self.parts.show_part(part)
         self._stack.setCurrentIndex(_PARTS.index(part))
         is_visits = part == "visits"
-        self.add_button.set_words(_("New company visit") if is_visits else _("New talk"))
+        self.add_button.set_words(_("New visit") if is_visits else _("New talk"))
         self._show_add()
 
     def fetch(self) -> Meetings:
@@ -133,12 +132,12 @@ class VisitsPage(CourseTab[Meetings]):
                 if row.status in ("enrolled", "finished")
             },
             {each.id: each.name for each in staff if each.kind in _TALKERS},
-            {},
-            self.app.people.today(),
         )
 
     def show_fetched(self, fetched: Meetings) -> None:
         """Show both parts."""
+        if self._meetings is None or fetched.names != self._meetings.names:
+            self._matches.clear()
         self._meetings = fetched
         self.visits.tell(fetched.visits)
         self.talks.tell(fetched.talks, fetched.names, fetched.staff)
@@ -149,19 +148,56 @@ class VisitsPage(CourseTab[Meetings]):
         """The empty list offers the first one itself."""
         shown = self._meetings
         some = shown and (shown.visits if self.parts.part == "visits" else shown.talks)
-        self.add_button.setVisible(bool(some))
+        is_allowed = self.may_plan or self.parts.part == "talks"
+        self.add_button.setVisible(bool(some) and is_allowed)
 
     def _show_visitors(self, visit_id: str) -> None:
         visit = self._visit(visit_id)
         if visit is None or self._meetings is None:
             return
-        reasons = self._meetings.reasons
-        visitors = [
-            Visitor(person, name, person in visit.participants, reasons.get((visit.id, person), ()))
-            for person, name in self._meetings.names.items()
-        ]
-        visitors.sort(key=lambda each: -len(each.reasons))
-        self.visits.tell_visitors(visitors)
+        matches = self._matches.get(visit.id, {})
+        self.visits.tell_visitors(
+            visitors_of(visit, self._meetings.names, matches), can_propose=bool(matches)
+        )
+
+    def _chosen(self, visit_id: str) -> None:
+        """Show who may go, and ask whom it suits, which takes longer."""
+        self._show_visitors(visit_id)
+        if visit_id not in self._matches and does_casework(self.app.user):
+            run_in_background(
+                self,
+                partial(self.app.course_suggestions.visitors, visit_id),
+                partial(self._matched, visit_id),
+                lambda error: show_error(self, error),
+            )
+
+    def _matched(self, visit_id: str, matches: Sequence[VisitMatch]) -> None:
+        self._matches[visit_id] = {each.person: each for each in matches}
+        if self.visits.list.key == visit_id:
+            self._show_visitors(visit_id)
+
+    def _propose(self, visit_id: str) -> None:
+        """Let those go whom the visit suits best, as many as there is room for."""
+        visit = self._visit(visit_id)
+        if visit is None:
+            return
+        ranked = sorted(self._matches.get(visit_id, {}).values(), key=lambda m: (-m.fit, -m.score))
+        new = [m.person for m in ranked if m.fit and m.person not in visit.participants]
+        chosen = new if visit.free_places is None else new[: max(0, visit.free_places)]
+        service = self.app.participants.visits
+        with guard(self):
+            for person in chosen:
+                service.join(visit_id, person)
+            text = n_("{count} more goes", "{count} more go", len(chosen))
+            self.navigator.toast(text.format(count=len(chosen)))
+            if chosen:
+                back = partial(self._leave_all, visit_id, chosen)
+                self.did(text.format(count=len(chosen)), back)
+        self.refresh()
+
+    def _leave_all(self, visit_id: str, people: Sequence[PersonId]) -> None:
+        for person in people:
+            self.app.participants.visits.leave(visit_id, person)
 
     # Visits
 
@@ -176,7 +212,7 @@ class VisitsPage(CourseTab[Meetings]):
 
     def _ask_change_visit(self, visit_id: str) -> None:
         visit = self._visit(visit_id)
-        if visit is not None:
+        if visit is not None and self.may_plan:
             keep = partial(self._change_visit, visit)
             VisitDialog(self, visit, self.app.people.today(), keep).start()
 
@@ -190,6 +226,7 @@ class VisitsPage(CourseTab[Meetings]):
     def _change_visit(self, visit: CompanyVisit, fields: Mapping[str, Any]) -> None:
         service = self.app.participants.visits
         service.change(visit.id, **fields)
+        self._matches.pop(visit.id, None)
         before = {name: getattr(visit, name) for name in fields}
         text = _("Change of the visit to {firm}").format(firm=visit.firm)
         self.did(text, lambda: service.change(visit.id, **before))
@@ -229,7 +266,9 @@ class VisitsPage(CourseTab[Meetings]):
     # Talks
 
     def _ask_new_talk(self) -> None:
-        if self._meetings is not None:
+        if self._meetings is not None and not self._meetings.names:
+            self.show_notice(_("Nobody is on the course yet. Enrol people first."), "info")
+        elif self._meetings is not None:
             talked = {each.person for each in self._meetings.talks}
             names = sorted(self._meetings.names.items(), key=lambda item: item[0] in talked)
             self._talk_dialog(None, names, self._add_talk)
@@ -314,7 +353,8 @@ class VisitsPage(CourseTab[Meetings]):
         self.visits.change_wanted.connect(self._ask_change_visit)
         self.visits.remove_wanted.connect(self._remove_visit)
         self.visits.ticked.connect(self._tick)
-        self.visits.chosen.connect(self._show_visitors)
+        self.visits.chosen.connect(self._chosen)
+        self.visits.propose_wanted.connect(self._propose)
         self.talks.new_wanted.connect(self._ask_new_talk)
         self.talks.change_wanted.connect(self._ask_change_talk)
         self.talks.remove_wanted.connect(self._remove_talk)
@@ -326,6 +366,7 @@ class VisitsPage(CourseTab[Meetings]):
         head.addWidget(self.parts, 1)
         head.addWidget(self.undo_button)
         head.addWidget(self.add_button)
+        self.visits.be_for(may_plan=self.may_plan)
         self._stack.addWidget(self.visits)
         self._stack.addWidget(self.talks)
         self.column.setSpacing(12)

@@ -31,6 +31,7 @@ class VisitsPart(QWidget):
     new_wanted = Signal()
     change_wanted = Signal(str)
     remove_wanted = Signal(str)
+    propose_wanted = Signal(str)
     ticked = Signal(str, str, bool)
     chosen = Signal(str)
 
@@ -45,12 +46,17 @@ class VisitsPart(QWidget):
         self._facts = QVBoxLayout()
         self._facts.setSpacing(4)
         self._who = Text("", "Label", wrap=True)
+        self._propose = Button(
+            _("Choose whom it suits"),
+            lambda: self.propose_wanted.emit(self.list.key),
+            icon="wand-sparkles",
+        )
         self._none = EmptyState(
             "factory",
             _("No company visits yet"),
             _("A visit shows work as it is: a hotel, a warehouse, a nursing home."),
         )
-        self._none.add_action(_("Plan the first visit"), self.new_wanted.emit, "plus")
+        self._first = self._none.add_action(_("Plan the first visit"), self.new_wanted.emit, "plus")
         self._stack = QStackedWidget()
         self._lay_out()
         self.list.chosen.connect(self._show_chosen)
@@ -59,6 +65,11 @@ class VisitsPart(QWidget):
             lambda person, goes: self.ticked.emit(self.list.key, person, goes)
         )
 
+    def be_for(self, *, may_plan: bool) -> None:
+        """Hide what only those may do who plan courses."""
+        for button in (self._first, self._change, self._remove):
+            button.setVisible(may_plan)
+
     def tell(self, visits: Sequence[CompanyVisit]) -> None:
         """Show `visits`."""
         self._visits = tuple(visits)
@@ -66,8 +77,8 @@ class VisitsPart(QWidget):
         self._stack.setCurrentIndex(0 if visits else 1)
         self._show_chosen(self.list.key)
 
-    def tell_visitors(self, visitors: Sequence[Visitor]) -> None:
-        """Show who may go on the chosen visit."""
+    def tell_visitors(self, visitors: Sequence[Visitor], *, can_propose: bool) -> None:
+        """Show who may go on the chosen visit; `can_propose` once it is known whom it suits."""
         visit = self._chosen()
         if visit is None:
             return
@@ -77,8 +88,9 @@ class VisitsPart(QWidget):
             text = _("Who goes: {count} of at most {most}").format(
                 count=going, most=visit.max_persons
             )
-        self._who.setText(text)
+        self._who.setText(text if visitors else _("Nobody is on the course yet"))
         full = visit.max_persons is not None and going >= visit.max_persons
+        self._propose.setVisible(can_propose and not full)
         self.visitors.tell(visitors, is_full=full)
 
     def _chosen(self) -> CompanyVisit | None:
@@ -105,20 +117,21 @@ class VisitsPart(QWidget):
         sheet = Card(padding=1)
         sheet.column.setContentsMargins(1, 1, 1, 1)
         sheet.column.addWidget(self.list)
-        change = Button(
+        self._change = Button(
             _("Change the visit"), lambda: self.change_wanted.emit(self.list.key), icon="pencil"
         )
-        remove = Button(_("Remove"), lambda: self.remove_wanted.emit(self.list.key))
-        remove.setProperty("kind", "ghost")
+        self._remove = Button(_("Remove"), lambda: self.remove_wanted.emit(self.list.key))
+        self._remove.setProperty("kind", "ghost")
         buttons = QHBoxLayout()
-        buttons.addWidget(change)
-        buttons.addWidget(remove)
+        buttons.addWidget(self._change)
+        buttons.addWidget(self._remove)
         buttons.addStretch(1)
         self._card.column.addWidget(self._firm)
         self._card.column.addLayout(self._facts)
         self._card.column.addLayout(buttons)
         self._card.column.addWidget(Rule())
         self._card.column.addWidget(self._who)
+        self._card.column.addWidget(self._propose, 0, Qt.AlignmentFlag.AlignLeft)
         self._card.column.addWidget(self.visitors)
         self._card.column.addStretch(1)
         beside = ScrollColumn()

@@ -78,6 +78,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only {{ background:{sunken}; border-col
 QLineEdit[kind="search"] {{ background:{sunken}; border-color:{sunken}; }}
 QLineEdit[kind="search"]:focus {{ background:{surface}; border-color:{focus}; }}
 QComboBox QLineEdit, QSpinBox QLineEdit {{ border:0; padding:0; min-height:0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width:0; height:0; border:0; }}
 QComboBox::drop-down {{ border:0; width:{p28}px; }}
 QComboBox::down-arrow {{ image:none; }}
 QAbstractItemView {{ background:{surface}; color:{text}; border:0;

@@ -22,6 +22,9 @@ PEOPLE = (
 )
 """The last is expected in Copenhagen, which does not take part."""
 
+OTHERS = {"Anna Bech": Role.CONSULTANT, "Lone Vad": Role.LEADER}
+"""Other users of the office."""
+
 
 class CourseWorld:
     """An office's vault with one course, all its sessions placed, and nobody on it."""
@@ -32,7 +35,8 @@ class CourseWorld:
         self.away = Wanderer()
         (row,) = app.courses.list()
         self.course = app.courses.get(row.id)
-        found = app.participants.candidates(row.id)
+        leads = app.user.has(Role.LEADER)
+        found = () if leads else app.participants.candidates(row.id)
         self.people = {each.name.split()[0]: each.person_id for each in found}
 
     @property
@@ -105,20 +109,28 @@ def course_vault(tmp_path_factory):
         kind=NodeKind.OFFICE,
         user_name="Karin Holm",
         passphrase=PASSPHRASE,
-        roles=[Role.COORDINATOR],
+        roles=[Role.COORDINATOR, Role.IT],
         clock=lambda: datetime(2026, 3, 1, 8, tzinfo=UTC),
         with_forms=False,
         cost=FLOOR_COST,
     )
     fill(app)
+    for name, role in OTHERS.items():
+        app.users.add(name, [role], PASSPHRASE)
     app.close()
     return folder
 
 
 @pytest.fixture
-def world(qtbot, look, clock, tmp_path, course_vault):
+def who():
+    """Who works with the tabs; tests of other roles say another name."""
+    return "Karin Holm"
+
+
+@pytest.fixture
+def world(qtbot, look, clock, tmp_path, course_vault, who):
     shutil.copytree(course_vault, tmp_path / "vault")
-    app = open_app(tmp_path / "vault", "Karin Holm", PASSPHRASE, clock, cost=FLOOR_COST)
+    app = open_app(tmp_path / "vault", who, PASSPHRASE, clock, cost=FLOOR_COST)
     made = CourseWorld(app, qtbot)
     yield made
     made.settle()

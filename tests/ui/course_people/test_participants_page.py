@@ -62,6 +62,17 @@ def test_candidates_who_may_join_stand_first(page):
     assert shown_names(page)[-1] == "Yusuf Warsame"
 
 
+def test_who_should_be_asked_first_stands_first_with_what_is_worth_knowing(world, page):
+    page.open_part("candidates")
+    world.settle()
+    ranks = [page._matches[c.person_id].rank for c in page._people.of("candidates", page._matches)]
+    assert ranks == [1, 2, 0]
+    page.list.choose(page.list.rows.row(0).key)
+    texts = [label.text() for label in page.card.findChildren(Text)]
+    assert "Spørg som nr. 1" in texts
+    assert "Værd at vide" in texts
+
+
 def test_enrolling_fills_the_course_and_the_next_one_waits(world, page):
     page.open_part("candidates")
     page.list.choose(world.people["Tesfay"])

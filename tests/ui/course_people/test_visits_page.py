@@ -84,6 +84,27 @@ def test_ticks_say_who_goes_until_the_company_takes_no_more(world, page, visit):
     assert visits(world)[0].participants == (world.people["Layla"],)
 
 
+def test_whom_a_visit_suits_stands_first_with_the_reason_and_is_chosen(world, page):
+    world.app.competences.add(world.people["Omar"], "work", title="Kok", code="5120")
+    world.app.participants.visits.add(
+        world.id, "Hotel Prindsen", max_persons=1, trades=("Kok",), day=date(2026, 4, 20)
+    )
+    page.refresh()
+    world.settle()
+    first = next(iter(page.visits.visitors.boxes.values()))
+    assert first.text() == "Omar Karimi"
+    assert first.accessibleDescription().startswith("Passer godt.")
+    assert "Kok" in first.accessibleDescription()
+    other = page.visits.visitors.boxes[world.people["Layla"]]
+    assert other.accessibleDescription()
+    page.visits._propose.click()
+    world.settle()
+    assert visits(world)[0].participants == (world.people["Omar"],)
+    assert not page.visits._propose.isVisible()
+    page.undo_button.click()
+    assert visits(world)[0].participants == ()
+
+
 def test_a_removed_visit_comes_back_with_those_who_went(world, page, visit):
     world.app.participants.visits.join(visit.id, world.people["Omar"])
     page.refresh()
