@@ -84,7 +84,7 @@ def education_fields() -> Mapping[str, str]:
 
 def completions() -> Mapping[str, str]:
     """Return the words for whether an education was finished."""
-    return {"yes": _("Finished"), "ongoing": _("Interrupted"), "no": _("Not finished")}
+    return {"yes": _("Finished it"), "ongoing": _("Interrupted it"), "no": _("Did not finish it")}
 
 
 def papers() -> Mapping[str, str]:
@@ -226,6 +226,30 @@ def field_labels() -> Mapping[str, str]:
         "latin": _("Reads Latin letters"),
         "track": _("Danish education"),
     }
+
+
+def field_label(field: str) -> str:
+    """Return what a field of a card is called in histories and conflicts; empty when unknown."""
+    return field_labels().get(field, "")
+
+
+def value_in_words(field: str, value: str) -> str:
+    """Return a kept value as a person reads it."""
+    of_fields: Mapping[str, Mapping[str, str]] = {
+        "evidence": dict(evidences().items()),
+        "employment": employments(),
+        "track": tracks(),
+        "completed": completions(),
+        "paper": papers(),
+        "recognised": recognitions(),
+        "listening": cefr_levels(),
+        "reading": cefr_levels(),
+        "speaking": cefr_levels(),
+        "writing": cefr_levels(),
+    }
+    if field == "country":
+        return country_name(value)
+    return of_fields.get(field, {}).get(value, value)
 
 
 def country_name(code: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from kbh_desktop.competences import labels as card_labels
 from kbh_desktop.errors import KbhError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ANSWER = "a."
 """Before the key of an interview answer in the name of a field."""
+OF_CARD = "v."
+"""Before the name of a field of a line of a competence card."""
 
 
 class Words:
@@ -47,6 +50,8 @@ class Words:
             )
         if (entity, field) == ("note", "text"):
             return _("Note")
+        if is_of_card(entity, field):
+            return card_labels.field_label(field[len(OF_CARD) :])
         label = field_label(field) if entity == "person" else field
         return "" if label == field else label
 
@@ -61,6 +66,8 @@ class Words:
                 ),
                 str(value),
             )
+        if is_of_card(entity, field):
+            return card_labels.value_in_words(field[len(OF_CARD) :], str(value))
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         return _shown(field, str(value)) if entity == "person" else str(value)
@@ -84,6 +91,11 @@ def left_aligned(label: QLabel) -> QLabel:
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
     )
     return label
+
+
+def is_of_card(entity: str, field: str) -> bool:
+    """Return whether the field is one of a line of a competence card."""
+    return entity == "card_item" and field.startswith(OF_CARD)
 
 
 def is_answer(entity: str, field: str) -> bool:

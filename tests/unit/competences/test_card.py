@@ -2,6 +2,7 @@
 
 import pytest
 
+from kbh_desktop.competences import labels
 from kbh_desktop.competences.esco import Esco
 from kbh_desktop.competences.service import CompetenceService
 from kbh_desktop.errors import InputError, NotAllowedError, NotFoundError
@@ -194,3 +195,11 @@ def test_only_casework_sees_cards(world, person_id, clock):
 def test_nobody_has_a_card_without_being_registered(service):
     with pytest.raises(NotFoundError):
         service.card("nobody")
+
+
+def test_fields_and_values_of_a_card_have_words_where_conflicts_are_decided():
+    assert labels.field_label("tasks") == "Opgaver"
+    assert labels.field_label("uri") == ""
+    assert labels.value_in_words("evidence", "paper") == "Papir set"
+    assert labels.value_in_words("country", "SYR") == "Syrien"
+    assert labels.value_in_words("tasks", "Suppe") == "Suppe"
