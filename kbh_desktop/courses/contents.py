@@ -39,8 +39,8 @@ class PlanContents(PlanDeeds):
             check_session(wanted, course_record(step.session, course_id).weeks)
             others = of_course(step.session, SessionRecord, course_id)
             position = max((each.position for each in others), default=-1) + 1
-            fields = session_fields(replace(wanted, course=course_id, origin=""))
-            record = SessionRecord(id=new_id(), scope=WHOLE_OFFICE, position=position, **fields)
+            made = replace(wanted, course=course_id, origin="", position=position)
+            record = SessionRecord(id=new_id(), scope=WHOLE_OFFICE, **session_fields(made))
             step.add(record)
             return SessionId(record.id)
 
@@ -61,6 +61,7 @@ class PlanContents(PlanDeeds):
                 changed,
                 course=course_id,
                 origin=stored.origin,
+                position=stored.position,
                 placement=stored.placement,
                 lock=stored.lock,
             )

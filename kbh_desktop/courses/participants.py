@@ -47,6 +47,7 @@ from kbh_desktop.ids import PersonId
 from kbh_desktop.people.folding import sort_key
 from kbh_desktop.people.model import Person
 from kbh_desktop.security.audit import AuditAction
+from kbh_desktop.storage import change_log
 
 _ORDER = ("enrolled", "finished", "waiting", "left")
 
@@ -126,6 +127,21 @@ class ParticipantService(AttendanceBook):
             record.applied_on = record.applied_on or today
             record.exit_reason, record.left_on = "", ""
             return Enrolled(course_id, person_id, "waiting" if waiting else "enrolled")
+
+    def withdraw(self, course_id: CourseId, person_id: PersonId) -> None:
+        """Take back a place, or one on the waiting list, that was given by mistake.
+
+        Raises:
+            InputError: attendance is marked already; then the person leaves with a reason.
+        """
+        require_planning(self._store.actor)
+        with self._store.write() as session:
+            record = self._present(session, course_id, person_id)
+            if record.marks:
+                raise InputError(_("Say why the person leaves."), field="reason")
+            record.enrolled_on = record.applied_on = ""
+            session.flush()
+            change_log.delete_record(session, record)
 
     def offer_place(self, course_id: CourseId, person_id: PersonId) -> Enrolled:
         """Give somebody on the waiting list a free place.
@@ -259,6 +275,8 @@ def _enrolment(session: Session, course_id: str, person_id: str) -> EnrolmentRec
             id=enrolment_id(course_id, person_id), scope=person_id, course_id=course_id
         )
         session.add(record)
+    elif record.state == "deleted":
+        change_log.undelete_record(session, record)
     return record
 
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,7 +29,7 @@ from kbh_desktop.courses.records import (
     SessionRecord,
 )
 from kbh_desktop.courses.schedule import BusyBlock, CourseBoard, CourseSession
-from kbh_desktop.courses.stored import block_of, course_of, module_of, session_of
+from kbh_desktop.courses.stored import block_of, course_of, module_of, placement_of, session_of
 from kbh_desktop.courses.timetable import (
     NOT_PEOPLE,
     ROOM,
@@ -45,8 +46,11 @@ from kbh_desktop.courses.timetable import (
 from kbh_desktop.courses.timetable import (
     Session as PlannedSession,
 )
+from kbh_desktop.storage.base import SyncedRecord
 
 Spans = Mapping[str, Sequence[Span]]
+Booked = tuple[Placement, int]
+R = TypeVar("R", bound=SyncedRecord)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class StoredPlans:
     blocks: Mapping[str, Sequence[BusyBlock]]
     resources: Sequence[ResourceRecord]
     absences: Mapping[str, Sequence[AbsenceRecord]]
+    bookings: Mapping[str, Sequence[Booked]]
+    """Where the sessions of each course are, and their lessons."""
 
     def board(self, course_id: str) -> CourseBoard:
         """Return the plan of one course, judged."""
@@ -114,45 +120,72 @@ class StoredPlans:
         """Return what other courses have booked; a course and its what-if plans are one."""
         found: defaultdict[str, list[Span]] = defaultdict(list)
         itself = {course.id, course.what_if_of}
-        for record in self.courses.values():
-            if record.what_if_of or record.id in itself:
-                continue
-            for session in self.sessions.get(record.id, ()):
-                at = session.placement
-                if at is not None and at.day in grid.index:
+        for course_id, booked in self.bookings.items():
+            for at, lessons in booked if course_id not in itself else ():
+                if at.day in grid.index:
                     for resource in filter(None, at.resources):
-                        found[resource].append(Span(at.day, at.slot, session.lessons))
+                        found[resource].append(Span(at.day, at.slot, lessons))
         return found
 
 
-def stored_plans(session: Session) -> StoredPlans:
-    """Return all courses that are not removed, with everything that plans are made of."""
-    courses = session.scalars(select(CourseRecord).where(CourseRecord.state != "deleted"))
+def stored_plans(session: Session, only: str | None = None) -> StoredPlans:
+    """Return all courses that are not removed, with everything that plans are made of.
+
+    With `only`, of other courses nothing but what they have booked, which is quicker.
+    """
+    courses = {
+        record.id: record
+        for record in session.scalars(select(CourseRecord).where(CourseRecord.state != "deleted"))
+    }
+    wanted = courses.keys() if only is None else {only}
     sessions: defaultdict[str, list[CourseSession]] = defaultdict(list)
-    for record in session.scalars(
-        select(SessionRecord)
-        .where(SessionRecord.state != "deleted")
-        .order_by(SessionRecord.position, SessionRecord.id)
-    ):
+    for record in _present(session, SessionRecord, SessionRecord.course_id.in_(wanted)):
         sessions[record.course_id].append(session_of(record))
     blocks: defaultdict[str, list[BusyBlock]] = defaultdict(list)
-    for block in session.scalars(
-        select(BlockRecord)
-        .where(BlockRecord.state != "deleted")
-        .order_by(BlockRecord.day, BlockRecord.starts, BlockRecord.id)
-    ):
+    for block in _present(session, BlockRecord, BlockRecord.course_id.in_(wanted)):
         blocks[block.course_id].append(block_of(block))
     absences: defaultdict[str, list[AbsenceRecord]] = defaultdict(list)
-    for absence in session.scalars(select(AbsenceRecord).where(AbsenceRecord.state != "deleted")):
+    for absence in _present(session, AbsenceRecord):
         absences[absence.resource_id].append(absence)
-    resources = session.scalars(
-        select(ResourceRecord)
-        .where(ResourceRecord.state != "deleted")
-        .order_by(ResourceRecord.kind, ResourceRecord.name, ResourceRecord.id)
-    )
     return StoredPlans(
-        {record.id: record for record in courses}, sessions, blocks, list(resources), absences
+        courses=courses,
+        sessions={name: sorted(each, key=_position) for name, each in sessions.items()},
+        blocks={name: sorted(each, key=_in_time) for name, each in blocks.items()},
+        resources=sorted(_present(session, ResourceRecord), key=_called),
+        absences=absences,
+        bookings=_bookings(session, courses),
     )
+
+
+def _bookings(
+    session: Session, courses: Mapping[str, CourseRecord]
+) -> Mapping[str, Sequence[Booked]]:
+    """Return where the sessions of each course are; plans being tried out book nothing."""
+    found: defaultdict[str, list[Booked]] = defaultdict(list)
+    query = select(
+        SessionRecord.course_id, SessionRecord.at, SessionRecord.staff, SessionRecord.lessons
+    ).where(SessionRecord.at != "", SessionRecord.state != "deleted")
+    for course_id, at, staff, lessons in session.execute(query):
+        placement = placement_of(at, staff)
+        if placement is not None and course_id in courses and not courses[course_id].what_if_of:
+            found[course_id].append((placement, lessons))
+    return found
+
+
+def _present(session: Session, kind: type[R], *conditions: Any) -> list[R]:  # noqa: ANN401
+    return list(session.scalars(select(kind).where(kind.state != "deleted", *conditions)))
+
+
+def _position(each: CourseSession) -> tuple[int, str]:
+    return each.position, each.id
+
+
+def _in_time(block: BusyBlock) -> tuple[date, time, str]:
+    return block.day, block.starts, block.id
+
+
+def _called(record: ResourceRecord) -> tuple[str, str, str]:
+    return record.kind, record.name, record.id
 
 
 @lru_cache(maxsize=256)

@@ -68,6 +68,8 @@ class CourseSession:
     lock: LockLevel | None = None
     origin: str = ""
     """The template's session, or in a what-if plan the session it stands for."""
+    position: int = 0
+    """Its place in the curriculum."""
 
 
 @dataclass(frozen=True, slots=True)

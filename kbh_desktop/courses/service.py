@@ -158,7 +158,7 @@ class CourseService(PlanContents):
         require_reading(self._store.actor)
         with self._store.read() as session:
             course_record(session, course_id)
-            return stored_plans(session).board(course_id)
+            return stored_plans(session, course_id).board(course_id)
 
     def boards(self) -> tuple[CourseBoard, ...]:
         """Return the plans of all courses, without those being tried out."""

@@ -52,14 +52,16 @@ def session_of(record: SessionRecord) -> CourseSession:
         placement=placement_of(record.at, record.staff),
         lock=cast("LockLevel", record.lock) if record.lock in get_args(LockLevel) else None,
         origin=record.origin,
+        position=record.position,
     )
 
 
 def session_fields(session: CourseSession) -> dict[str, Any]:
-    """Return the columns of a session, all but its id, scope and place in the order."""
+    """Return the columns of a session, all but its id and scope."""
     return {
         "course_id": session.course,
         "origin": session.origin,
+        "position": session.position,
         "title": title_fields(session.title),
         "kind": session.kind,
         "lessons": session.lessons,

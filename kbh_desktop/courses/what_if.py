@@ -142,7 +142,6 @@ def _copy_sessions(session: Session, old_id: str, new_course: str, changed: Chan
             SessionRecord(
                 id=ids[record.id],
                 scope=WHOLE_OFFICE,
-                position=record.position,
                 **session_fields(made),
             )
         )
@@ -173,11 +172,7 @@ def _bring_back(pen: Pen, target: str, what_if_id: str) -> None:
         original = ours.pop(ids[record.id], None)
         if original is None:
             fields = session_fields(replace(made, origin=""))
-            pen.add(
-                SessionRecord(
-                    id=ids[record.id], scope=WHOLE_OFFICE, position=record.position, **fields
-                )
-            )
+            pen.add(SessionRecord(id=ids[record.id], scope=WHOLE_OFFICE, **fields))
         else:
             pen.change(original, **session_fields(replace(made, origin=original.origin)))
     for gone in ours.values():

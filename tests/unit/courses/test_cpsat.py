@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from kbh_desktop.courses.conflicts import conflicts
-from kbh_desktop.courses.planner import cpsat
+from kbh_desktop.courses.planner import cpsat, proof
 from kbh_desktop.courses.planner.board import Board
 from kbh_desktop.courses.planner.frame import Frame
 from kbh_desktop.courses.planner.plan import Search, plan, put_settled
@@ -85,10 +85,32 @@ def test_what_has_a_plan_is_never_called_impossible(whole):
     assert cpsat.proves_impossible(nobody, 2)
 
 
+def test_what_search_gives_up_is_proved_and_explained(monkeypatch):
+    monkeypatch.setattr(proof, "_MOST_NODES", 0)
+    needs = [{"kind": "teacher"}]
+    raw = {
+        "format": "kbh-plan/1",
+        "calendar": {"days": ["2027-04-19"], "slots_per_day": 6},
+        "resources": [{"id": "T", "kind": "teacher"}],
+        "sessions": [
+            {"id": "a", "slots": 2, "start_slots": [1], "needs": needs},
+            {"id": "b", "slots": 2, "start_slots": [0, 2], "needs": needs},
+            {"id": "c", "slots": 1, "needs": needs},
+        ],
+    }
+    assert plan(read_instance(raw), Search(limit_s=1)).status == "partial"
+    found = plan(read_instance(raw), Search(limit_s=5, exact=True))
+    assert found.status == "impossible"
+    [clash] = found.clashes
+    assert clash.sessions == ("a", "b")
+    assert clash.is_minimal
+    assert len(clash.ways_out) == 3
+
+
 BLOCKED = """
 import sys
 sys.modules["ortools"] = None
-from kbh_desktop.courses.planner import cpsat
+from kbh_desktop.courses.planner import cpsat, proof
 from kbh_desktop.courses.planner.plan import Search, plan
 from kbh_desktop.courses.planner.proof import restricted
 from kbh_desktop.courses.planner.reading import read_instance
