@@ -218,9 +218,10 @@ class ParticipantsPage(CourseTab[People]):
             acts[deed]()
 
     def _enrol(self, person: PersonId, *, waiting: bool) -> None:
-        self.app.participants.enrol(self.course_id, person, waiting=waiting)
+        service = self.app.participants
+        service.enrol(self.course_id, person, waiting=waiting)
         text = _("{name} is on the waiting list") if waiting else _("{name} is on the course")
-        self._done(text, person, None)
+        self._done(text, person, partial(service.withdraw, self.course_id, person))
 
     def _offer(self, person: PersonId) -> None:
         service = self.app.participants
@@ -256,12 +257,11 @@ class ParticipantsPage(CourseTab[People]):
         rows = self._people.participants if self._people else ()
         return next((row for row in rows if row.person_id == person), None)
 
-    def _done(self, text: str, person: PersonId, take_back: Callable[[], object] | None) -> None:
+    def _done(self, text: str, person: PersonId, take_back: Callable[[], object]) -> None:
         words = text.format(name=self._name(person))
         self.clear_notice()
         self.navigator.toast(words)
-        if take_back is not None:
-            self.did(words, take_back)
+        self.did(words, take_back)
         self.refresh()
 
     # Layout

@@ -87,6 +87,35 @@ def test_enrolling_fills_the_course_and_the_next_one_waits(world, page):
     assert shown_names(page) == ["فاطمة الزهراء"]
 
 
+def test_a_place_given_by_mistake_is_taken_back_and_can_be_given_again(world, page):
+    person = world.people["Tesfay"]
+    page.open_part("candidates")
+    page.list.choose(person)
+    press(page, "Tilmeld")
+    world.settle()
+    page.undo_button.click()
+    world.settle()
+    assert "Tesfay Gebremedhin" not in world.rows()
+    assert page.places.words.startswith("2 af 3")
+    page.list.choose(person)
+    press(page, "Tilmeld")
+    world.settle()
+    assert world.rows()["Tesfay Gebremedhin"].enrolled_on == world.app.people.today()
+
+
+def test_a_place_on_which_somebody_was_marked_is_not_simply_taken_back(world, page):
+    page.open_part("candidates")
+    page.list.choose(world.people["Tesfay"])
+    press(page, "Tilmeld")
+    world.settle()
+    today = world.app.people.today()
+    lesson = world.app.participants.lessons(world.id, today)[0]
+    world.app.participants.mark_all_present(world.id, lesson.session_id)
+    page.undo_button.click()
+    assert page._notice.text == "Skriv, hvorfor personen stopper."
+    assert world.rows()["Tesfay Gebremedhin"].status == "enrolled"
+
+
 def test_a_place_that_becomes_free_is_offered_and_the_offer_taken_back(world, page):
     world.app.participants.enrol(world.id, world.people["Tesfay"], waiting=True)
     page.refresh()
