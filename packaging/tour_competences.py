@@ -164,6 +164,7 @@ COMPETENCES: Mapping[str, Screen] = {
     "competences-cv": lambda tour: _full(tour).outputs.show_cv(),
     "competences-anonymous": lambda tour: _full(tour).outputs.show_anonymous(),
     "competences-europass": lambda tour: _full(tour).outputs.ask_europass(),
+    "competences-print": lambda t: t.go("competence_print", _filled(t)),
     "competences-empty": _empty,
 }
 """By name."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from kbh_desktop.competences.spoken import word_for
 from kbh_desktop.i18n import _
 from ui.competences.pictogram_card import PictogramCard
 from ui.competences.pictogram_dialog import Pictogram
@@ -171,7 +172,8 @@ class CitizenPictures(QWidget):
         self.cards = {}
         self._across = self._fitting()
         for place, (code, icon, words) in enumerate(self._pictograms):
-            card = PictogramCard(icon, words, size=_SIZES[self._size])
+            own = word_for(code, self._language)
+            card = PictogramCard(icon, own or words, words if own else "", size=_SIZES[self._size])
             card.setChecked(code in self._chosen)
             card.clicked.connect(lambda on, code=code: self._toggle(code, chosen=on))
             self.cards[code] = card

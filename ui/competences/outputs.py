@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from kbh_desktop.competences.europass import Format
+from kbh_desktop.documents.model import DocumentKind
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from ui.competences.previews import (
@@ -19,7 +20,7 @@ from ui.competences.previews import (
 )
 from ui.documents.save_file import write_new_file
 from ui.errors import guard
-from ui.navigation import Command, Navigator
+from ui.navigation import Command, Navigator, Place
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Rule
@@ -41,6 +42,9 @@ class PreviewDialog(Dialog):
 
     width_px = 680
 
+    print_wanted = Signal()
+    """To see it as pages, save and print it; the dialog is gone by then."""
+
     def __init__(self, parent: QWidget, title: str, parts: Sequence[Part], remark: str) -> None:
         super().__init__(parent, title)
         self.column.addWidget(Text(remark, "Muted", wrap=True))
@@ -51,6 +55,15 @@ class PreviewDialog(Dialog):
                 words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
                 self.column.addWidget(words)
         self.add_cancel(_("Close"))
+
+    def offer_pages(self) -> None:
+        """Offer to see it as pages."""
+        self.add_accept(_("Save or print …"))
+
+    def accept(self) -> None:
+        """Close, and say that pages are wanted."""
+        super().accept()
+        self.print_wanted.emit()
 
 
 class EuropassDialog(Dialog):
@@ -127,14 +140,15 @@ class Outputs(Button):
         with guard(self):
             parts = cv_parts(self._service.cv(self._person_id))
             remark = _("In the order in which Jobnet asks. Read it through with the person.")
-            PreviewDialog(self, _("CV draft"), parts, remark).start()
+            self._preview(_("CV draft"), parts, remark, DocumentKind.CV)
 
     def show_profile(self) -> None:
         """Show the competence profile."""
         with guard(self):
             parts = profile_parts(self._service.profile(self._person_id))
             remark = _("Everything on the card, for the jobcentre.")
-            PreviewDialog(self, _("Competence profile"), parts, remark).start()
+            title = _("Competence profile")
+            self._preview(title, parts, remark, DocumentKind.COMPETENCE_PROFILE)
 
     def show_anonymous(self) -> None:
         """Show what a company may see."""
@@ -151,6 +165,13 @@ class Outputs(Button):
             dialog = EuropassDialog(self, leaving)
             dialog.confirmed.connect(self._save_europass)
             dialog.start()
+
+    def _preview(self, title: str, parts: Sequence[Part], remark: str, kind: DocumentKind) -> None:
+        dialog = PreviewDialog(self, title, parts, remark)
+        dialog.offer_pages()
+        place = Place("competence_print", self._person_id, kind.value)
+        dialog.print_wanted.connect(lambda: self._navigator.go(place))
+        dialog.start()
 
     def _save_europass(self, how: str) -> None:
         chosen = next(each for each in FORMATS if each == how)

@@ -1,4 +1,4 @@
-"""Documents of one interview: what to print at the left, its pages at the right."""
+"""Documents of one subject: what to print at the left, its pages at the right."""
 
 from collections.abc import Callable
 from functools import partial
@@ -33,24 +33,27 @@ ChooseTarget = Callable[[QWidget, str], Path | None]
 
 
 class DocumentsPage(Page):
-    """Shows the document chosen; saving and printing number and log it."""
+    """Shows the document chosen; saving and printing number and log it.
+
+    The subject is an interview; subclasses offer the documents of something else.
+    """
 
     def __init__(
         self,
         app: "App",
         navigator: Navigator,
-        interview_id: InterviewId,
+        subject: str,
         *,
         choose_target: ChooseTarget | None = None,
     ) -> None:
         super().__init__(_("Print"), margin=0)
         self._app = app
         self._navigator = navigator
-        self._interview_id = interview_id
+        self._subject = subject
         self._choose_target = choose_target or ask_for_target
         self._prepared: PreparedDocument | None = None
-        self.kind = Select(_("Document"), self._kinds())
-        self.language = Select(_("Language"), self._languages())
+        self.kind = Select(_("Document"), self.offered_kinds())
+        self.language = Select(_("Language"), self.offered_languages())
         self.save = Button(_("Save as PDF"), self._save, icon="download")
         self.print = PrimaryButton(_("Print"), self._print, icon="printer")
         self.pages = PdfView()
@@ -80,14 +83,14 @@ class DocumentsPage(Page):
         work = partial(
             self._app.documents.prepare,
             self._chosen_kind(),
-            self._interview_id,
+            self._subject,
             language=self.language.value,
             reason=reason,
         )
         run_in_background(self, work, self._show, self._failed)
 
     def _kind_picked(self) -> None:
-        self.language.set_options(self._languages())
+        self.language.set_options(self.offered_languages())
         self.prepare()
 
     def _chosen_kind(self) -> DocumentKind:
@@ -137,7 +140,8 @@ class DocumentsPage(Page):
         row.addWidget(self.pages, 1)
         self.column.addLayout(row, 1)
 
-    def _kinds(self) -> list[tuple[str, str]]:
+    def offered_kinds(self) -> list[tuple[str, str]]:
+        """Return the documents there are of the subject, with their names."""
         words = {
             DocumentKind.SUMMARY: _("Interview summary"),
             DocumentKind.CITIZEN_COPY: _("The citizen's copy"),
@@ -145,11 +149,12 @@ class DocumentsPage(Page):
         }
         return [(kind.value, words[kind]) for kind in self._app.documents.kinds()]
 
-    def _languages(self) -> list[tuple[str, str]]:
+    def offered_languages(self) -> list[tuple[str, str]]:
+        """Return the languages of the chosen document, with their names."""
         kind = self._chosen_kind()
         codes: tuple[str, ...] = LANGUAGES
         if kind is DocumentKind.CITIZEN_COPY:
-            codes = self._app.documents.languages(self._interview_id)
+            codes = self._app.documents.languages(InterviewId(self._subject))
         elif kind is DocumentKind.HEALTH:
             codes = LANGUAGES[:1]
         return [(code, language_of(code).name) for code in codes]

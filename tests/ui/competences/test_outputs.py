@@ -4,8 +4,12 @@ import orjson
 import pytest
 from PySide6.QtCore import Qt
 
+from kbh_desktop.competences.spoken import word_for
+from ui.background import busy
 from ui.competences.citizen_pictures import CitizenPictures
 from ui.competences.outputs import EuropassDialog, Outputs, PreviewDialog
+from ui.competences.print_page import CompetencePrintPage
+from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 
 Key = Qt.Key
@@ -144,3 +148,28 @@ def test_the_citizens_screen_is_left_by_the_pin_alone_and_tab_stays_on_it(qtbot,
     pictures.pin_field.clear()
     qtbot.keyClicks(pictures.pin_field, PIN)
     assert left
+
+
+def test_from_the_words_one_goes_on_to_the_pages(qtbot, outputs, away, filled):
+    outputs.show_profile()
+    dialog = open_dialog(qtbot, outputs, PreviewDialog)
+    next(b for b in dialog.findChildren(Button) if "udskriv" in b.text()).click()
+    assert away.went[-1] == ("competence_print", filled)
+
+
+def test_the_pages_are_saved_with_a_number_and_logged(qtbot, app, filled, away, tmp_path):
+    page = CompetencePrintPage(app, away, filled)
+    qtbot.addWidget(page)
+    page.show()
+    page.activated()
+    page.restore("competence-profile")
+    qtbot.waitUntil(page.save.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: not busy(), timeout=20_000)
+    page.save_to(tmp_path / "profil.pdf")
+    assert (tmp_path / "profil.pdf").read_bytes().startswith(b"%PDF")
+    assert app.documents.prints(filled)
+
+
+def test_the_citizens_screen_says_abilities_in_the_persons_language_first(pictures):
+    assert pictures.cards["cooking"].text() == word_for("cooking", "ar")
+    assert "Lave mad" in pictures.cards["cooking"].accessibleName()
