@@ -10,6 +10,7 @@ from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.security.model import Role, User
 from ui.competences.page import CompetencePage
+from ui.competences.print_page import CompetencePrintPage
 from ui.courses.list_page import CoursesPage
 from ui.courses.page import CoursePage
 from ui.courses.print_page import CoursePrintPage
@@ -84,12 +85,16 @@ def _competences(app: "App", navigator: Navigator, subject: str) -> Page:
     return CompetencePage(PersonId(subject), app, navigator)
 
 
+def _competence_print(app: "App", navigator: Navigator, subject: str) -> Page:
+    return CompetencePrintPage(app, navigator, subject)
+
+
 def _interview(app: "App", navigator: Navigator, subject: str) -> Page:
     return make_interview_page(app, navigator, InterviewId(subject))
 
 
 def _documents(app: "App", navigator: Navigator, subject: str) -> Page:
-    return DocumentsPage(app, navigator, InterviewId(subject))
+    return DocumentsPage(app, navigator, subject)
 
 
 def _courses(app: "App", navigator: Navigator, _subject: str) -> Page:
@@ -142,6 +147,7 @@ PAGES: tuple[PageEntry, ...] = (
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
     _inside("person", lambda: _("Person"), "user", _person),
     _inside("competences", lambda: _("Competence card"), "id-card", _competences),
+    _inside("competence_print", lambda: _("Print"), "printer", _competence_print),
     _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),
     _inside("documents", lambda: _("Print"), "printer", _documents),
     _of_courses("course", lambda: _("Course"), "calendar-range", _course),
