@@ -68,23 +68,15 @@ class StoredPlans:
     def board(self, course_id: str) -> CourseBoard:
         """Return the plan of one course, judged."""
         record = self.courses[course_id]
-        course = course_of(record)
-        calendar = course.calendar
-        grid = course_grid(calendar)
         sessions = tuple(self.sessions.get(course_id, ()))
-        instance = Instance(
-            grid=grid,
-            resources=tuple(self._resources(course, grid)),
-            groups=(self._group(course, grid),),
-            sessions=tuple(_planned(each, course, calendar) for each in sessions),
-            order=tuple(_orders(sessions)),
-        )
+        instance = self.instance((course_id,))
         placements: dict[str, Placement] = {
             each.id: each.placement for each in sessions if each.placement
         }
+        course = course_of(record)
         return CourseBoard(
             course=course,
-            calendar=calendar,
+            calendar=course.calendar,
             instance=instance,
             sessions=sessions,
             blocks=tuple(self.blocks.get(course_id, ())),
@@ -92,12 +84,39 @@ class StoredPlans:
             conflicts=conflicts(instance, placements),
         )
 
-    def _group(self, course: Course, grid: Grid) -> Group:
-        spans = (block.span(grid) for block in self.blocks.get(course.id, ()))
-        return Group(course.id, course.capacity, tuple(filter(None, spans)), name=course.title)
+    def instance(self, course_ids: Sequence[str]) -> Instance:
+        """Return what one course or several together are planned from.
 
-    def _resources(self, course: Course, grid: Grid) -> Iterator[Resource]:
-        booked = self._booked_elsewhere(course, grid)
+        What other courses have booked can't be used. Planned together, courses also share the
+        lessons that people may have in a day and a week.
+        """
+        courses = [course_of(self.courses[each]) for each in course_ids]
+        grid = shared_grid([each.calendar for each in courses])
+        sessions = [
+            (each, course) for course in courses for each in self.sessions.get(course.id, ())
+        ]
+        return Instance(
+            grid=grid,
+            resources=tuple(self._resources(courses, grid)),
+            groups=tuple(self._group(each, grid) for each in courses),
+            sessions=tuple(_planned(each, course) for each, course in sessions),
+            order=tuple(_orders([each for each, _course in sessions])),
+        )
+
+    def _group(self, course: Course, grid: Grid) -> Group:
+        blocks = (block.span(grid) for block in self.blocks.get(course.id, ()))
+        calendar = course.calendar
+        own = set(calendar.open_days)
+        closed = (
+            Span(day, 0, grid.slots_per_day)
+            for day in grid.days
+            if day not in own and day not in grid.closed
+        )
+        busy = (*filter(None, blocks), *closed)
+        return Group(course.id, course.capacity, busy, name=course.title)
+
+    def _resources(self, courses: Sequence[Course], grid: Grid) -> Iterator[Resource]:
+        booked = self._booked_elsewhere(courses, grid)
         for record in self.resources:
             away = (
                 each
@@ -116,10 +135,10 @@ class StoredPlans:
                 record.name,
             )
 
-    def _booked_elsewhere(self, course: Course, grid: Grid) -> Spans:
+    def _booked_elsewhere(self, courses: Sequence[Course], grid: Grid) -> Spans:
         """Return what other courses have booked; a course and its what-if plans are one."""
         found: defaultdict[str, list[Span]] = defaultdict(list)
-        itself = {course.id, course.what_if_of}
+        itself = {name for each in courses for name in (each.id, each.what_if_of)}
         for course_id, booked in self.bookings.items():
             for at, lessons in booked if course_id not in itself else ():
                 if at.day in grid.index:
@@ -188,15 +207,26 @@ def _called(record: ResourceRecord) -> tuple[str, str, str]:
     return record.kind, record.name, record.id
 
 
-@lru_cache(maxsize=256)
 def course_grid(calendar: CourseCalendar) -> Grid:
     """Return the days and lessons of a course."""
+    return shared_grid([calendar])
+
+
+def shared_grid(calendars: Sequence[CourseCalendar]) -> Grid:
+    """Return the days and lessons of several courses; closed is what is closed for all."""
+    days = sorted({day for each in calendars for week in each.weeks for day in week.workdays})
+    opened = {day for each in calendars for day in each.open_days}
+    return _grid(tuple(days), frozenset(days) - opened)
+
+
+@lru_cache(maxsize=256)
+def _grid(days: tuple[date, ...], closed: frozenset[date]) -> Grid:
     return Grid(
-        tuple(day for week in calendar.weeks for day in week.workdays),
+        days,
         DAY_SLOTS,
         day_start=DAY_START,
         breaks=(Break(MORNING_SLOTS, LUNCH_MINUTES),),
-        closed=calendar.closed,
+        closed=closed,
     )
 
 
@@ -210,8 +240,10 @@ def absence_spans(absence: AbsenceRecord, grid: Grid) -> Iterator[Span]:
             yield Span(day, absence.first_slot, slots)
 
 
-def _planned(each: CourseSession, course: Course, calendar: CourseCalendar) -> PlannedSession:
-    earliest, latest = week_window(each.week, calendar) if each.week else (None, None)
+def _planned(each: CourseSession, course: Course) -> PlannedSession:
+    calendar = course.calendar
+    whole = calendar.weeks[0].workdays[0], calendar.weeks[-1].workdays[-1]
+    earliest, latest = week_window(each.week, calendar) if each.week else whole
     needs = spoken_needs(each.needs, course.languages)
     return PlannedSession(
         id=each.id,

@@ -1,6 +1,7 @@
 """What can be done with courses and their plans."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from kbh_desktop.courses.schedule import CourseBoard, CourseRow, CourseState, Do
 from kbh_desktop.courses.store import CourseStore, course_record, of_course
 from kbh_desktop.courses.stored import course_of
 from kbh_desktop.courses.template_store import TemplateStore
+from kbh_desktop.courses.timetable import Instance
 from kbh_desktop.courses.what_if import WhatIfPlans
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
@@ -159,6 +161,17 @@ class CourseService(PlanContents):
         with self._store.read() as session:
             course_record(session, course_id)
             return stored_plans(session, course_id).board(course_id)
+
+    def instance(self, course_ids: Sequence[CourseId]) -> Instance:
+        """Return what several courses are planned from together, sharing people and rooms.
+
+        Hand each course its own part of the plan with `apply`.
+        """
+        require_reading(self._store.actor)
+        with self._store.read() as session:
+            for each in course_ids:
+                course_record(session, each)
+            return stored_plans(session).instance(course_ids)
 
     def boards(self) -> tuple[CourseBoard, ...]:
         """Return the plans of all courses, without those being tried out."""

@@ -103,6 +103,24 @@ def test_the_planner_fills_a_stored_course_without_conflicts(world):
     assert world.courses.board(course.id).placements == {}
 
 
+def test_courses_planned_together_share_people_and_rooms(world):
+    staff = world.staff()
+    one = world.course("Hold 1")
+    other = world.course("Hold 2", first_day=date(2026, 4, 20), danish_weekdays=())
+    world.place(one, "w1a", TUESDAY, 4, staff["Tove"], staff["Amir"], staff["Sal 1"])
+    both = world.courses.instance([one.id, other.id])
+    assert len(both.sessions) == 44
+    assert {group.id for group in both.groups} == {one.id, other.id}
+    assert all(not each.unavailable for each in both.resources), "they book nothing elsewhere"
+    first, second = (world.courses.board(each.id).calendar for each in (one, other))
+    assert set(both.grid.days) > {*first.open_days, *second.open_days}
+    late = both.group[other.id].unavailable
+    assert TUESDAY in {span.day for span in late}, "before its own first day"
+    window = both.session[world.session(other, "w1a")]
+    assert window.earliest >= date(2026, 4, 20)
+    world.courses.apply(one.id, {world.session(one, "w1b"): Placement(TUESDAY, 6)}, "Begge")
+
+
 def test_undo_and_redo_survive_a_restart(world, tmp_path, clock):
     course = world.course()
     session = world.place(course, "w1a", TUESDAY, 4)
