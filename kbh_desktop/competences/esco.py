@@ -16,7 +16,14 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.competences import esco_search
 from kbh_desktop.competences.esco_build import build, remove_unseen
-from kbh_desktop.competences.esco_compact import Cancelled, CompactPack, Progress, compacted, read
+from kbh_desktop.competences.esco_compact import (
+    Cancelled,
+    CompactPack,
+    Progress,
+    apart,
+    compacted,
+    read,
+)
 from kbh_desktop.competences.esco_migration import Gone, migrate
 from kbh_desktop.competences.esco_pack import EscoPack, Kind
 from kbh_desktop.competences.esco_search import Asked, EscoHit
@@ -45,6 +52,7 @@ class EscoSkill:
     uri: str
     label: str
     language: str
+    version: str
     essential: bool
 
 
@@ -139,12 +147,14 @@ class Esco:
         Raises: InputError, CancelledError, StorageError.
         """
         pack = compacted(EscoPack(path), cancelled=cancelled)
-        head = pack.head
-        file_id = lasting_id("esco", head.language, sha256(pack.data).hexdigest())
+        head, parts = pack.head, apart(pack)
         before = self._names(head.language)
-        number = self._build(file_id, pack, progress, cancelled)
+        unknown = 0
+        for part in parts:
+            unknown += self._build(_file_id(part), part, progress, cancelled)
         with self._database.write() as session:
-            self._keep(session, file_id, pack)
+            for part in parts:
+                self._keep(session, _file_id(part), part)
             migrated, gone = migrate(session, head.version) if head.language else (0, ())
         lost = before.keys() - self._names(head.language).keys()
         return ImportReport(
@@ -153,7 +163,7 @@ class Esco:
             occupations=head.occupations,
             skills=head.skills,
             relations=head.relations,
-            unknown=number,
+            unknown=unknown,
             disappeared=tuple(sorted(before[uri] for uri in lost)),
             migrated=migrated,
             gone=gone,
@@ -176,8 +186,8 @@ class Esco:
             if file_id not in wanted and pack.language not in languages:
                 self._forget(pack.language)
         for file_id in sorted(wanted - self._searchable().keys()):
-            whole = read(self._data(file_id)) if file_id in kept else _compact(beside[file_id])
-            self._build(file_id, whole, progress, cancelled)
+            part = read(self._data(file_id)) if file_id in kept else _part(*beside[file_id])
+            self._build(file_id, part, progress, cancelled)
         return self.packs()
 
     def remove(self, language: str) -> None:
@@ -269,16 +279,16 @@ class Esco:
         self._look_anew()
         remove_unseen(self._database, language)
 
-    def _given(self) -> dict[str, Path]:
-        """Return the packs that lie beside the installer, by an id that changes with them."""
+    def _given(self) -> dict[str, tuple[Path, bool]]:
+        """Return the parts of the packs beside the installer, by an id that changes with them.
+
+        A part is a file, and whether its languages are meant or its relations.
+        """
         if self._beside is None or not self._beside.exists():
             return {}
         found = sorted(self._beside.glob("*.zip")) if self._beside.is_dir() else [self._beside]
-        seen = {path: path.stat() for path in found}
-        return {
-            lasting_id("beside", path.name, str(s.st_size), str(s.st_mtime_ns)): path
-            for path, s in seen.items()
-        }
+        parts = [(path, named) for path in found for named in EscoPack(path).parts]
+        return {_id_beside(*part): part for part in parts}
 
     def _keep(self, session: Session, file_id: str, pack: CompactPack) -> None:
         """Keep the pack for the laptops, and no other of its language."""
@@ -339,8 +349,17 @@ class Esco:
             return connection.exec_driver_sql(query, values).all()
 
 
-def _compact(path: Path) -> CompactPack:
-    return compacted(EscoPack(path))
+def _part(path: Path, named: bool) -> CompactPack:  # noqa: FBT001 - one of two parts
+    return next(p for p in apart(compacted(EscoPack(path))) if bool(p.head.language) == named)
+
+
+def _id_beside(path: Path, named: bool) -> str:  # noqa: FBT001 - one of two parts
+    seen = path.stat()
+    return lasting_id("beside", path.name, str(seen.st_size), str(seen.st_mtime_ns), str(named))
+
+
+def _file_id(pack: CompactPack) -> str:
+    return lasting_id("esco", pack.head.language, sha256(pack.data).hexdigest())
 
 
 def _files() -> Select[EscoFileRecord]:

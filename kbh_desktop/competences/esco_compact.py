@@ -7,7 +7,7 @@ with the skills it asks for.
 import io
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
 
 import orjson
@@ -96,6 +96,21 @@ def compacted(
         for occupation, (essential, optional) in asked.items()
     )
     return CompactPack(head, _written(head, concepts, rows), concepts, rows)
+
+
+def apart(pack: CompactPack) -> tuple[CompactPack, ...]:
+    """Return the language and the relations of a pack with both, each as a pack of its own.
+
+    Relations hold in any language, and every language pack since 1.2 brings the same.
+    """
+    if not pack.concepts or not pack.asked:
+        return (pack,)
+    named = replace(pack.head, relations=0)
+    related = replace(pack.head, language="", occupations=0, skills=0)
+    return (
+        CompactPack(named, _written(named, pack.concepts, ()), pack.concepts, ()),
+        CompactPack(related, _written(related, (), pack.asked), (), pack.asked),
+    )
 
 
 class _Steps:

@@ -77,6 +77,11 @@ class EscoPack:
             )
 
     @property
+    def parts(self) -> tuple[bool, ...]:
+        """True for the names of a language, False for relations; one or both."""
+        return (*([True] if self._concepts else []), *([False] if self._relations else []))
+
+    @property
     def version(self) -> str:
         """The version in the name of the file, such as `1.1.1`; empty when there is none."""
         found = _VERSION.search(self._path.name)

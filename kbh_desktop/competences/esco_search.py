@@ -86,13 +86,13 @@ def _none(_word: str) -> frozenset[str]:
 
 def skills_of(
     connection: Connection, occupation_uri: str, languages: Sequence[str]
-) -> list[tuple[str, str, str, bool]]:
-    """Return address, label, language and whether it is essential, of an occupation's skills."""
+) -> list[tuple[str, str, str, str, bool]]:
+    """Return address, label, language, version and whether essential, of an occupation's skills."""
     if not have_tables(connection):
         return []
     rows = connection.exec_driver_sql(_SKILLS, (occupation_uri,)).all()
     names = names_of(connection, [row.id for row in rows], languages)
-    return [(r.uri, *names[r.id], bool(r.essential)) for r in rows if r.id in names]
+    return [(r.uri, *names[r.id], r.version, bool(r.essential)) for r in rows if r.id in names]
 
 
 def names_of(
@@ -118,7 +118,7 @@ _FIND = (
 _BEGINS = "SELECT 1 FROM esco_fts WHERE esco_fts MATCH ? LIMIT 1"
 _NEAR = "SELECT word FROM esco_words WHERE esco_words MATCH ? ORDER BY rank LIMIT ?"
 _SKILLS = (
-    "SELECT s.id, s.uri, r.essential FROM esco_concept o JOIN esco_pack p ON p.active"
+    "SELECT s.id, s.uri, s.version, r.essential FROM esco_concept o JOIN esco_pack p ON p.active"
     " AND p.language = '' JOIN esco_relation r ON r.occupation = o.id AND r.pack = p.number"
     " JOIN esco_concept s ON s.id = r.skill WHERE o.uri = ?"
 )

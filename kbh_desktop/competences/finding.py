@@ -1,11 +1,12 @@
 """The search of the card: our own catalogue, then the names of ESCO, as one list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kbh_desktop.competences import search
 from kbh_desktop.competences.catalogue import VERSION, groups
+from kbh_desktop.competences.esco import EscoSkill
 from kbh_desktop.competences.esco_search import EscoHit
 from kbh_desktop.competences.model import PhraseKind
 from kbh_desktop.competences.search import Hit
@@ -73,6 +74,40 @@ def find(
     kinds: Iterable[FoundKind] = ("title", "skill") if wanted == "all" else (wanted,)
     return tuple(
         found for kind in kinds for found in _of_kind(typed, kind, find_esco, languages, limit)
+    )
+
+
+def asked_by_esco(
+    skills: Iterable[tuple[EscoSkill, str]], card_uris: Container[str], card_names: Container[str]
+) -> tuple[Found, ...]:
+    """Return the essential skills of chosen occupations that are not on the card.
+
+    `skills` are those with the titles that ask for them; what most of them ask for comes first.
+    """
+    asking: dict[str, list[str]] = {}
+    of_uri: dict[str, EscoSkill] = {}
+    for skill, title in skills:
+        on_card = skill.uri in card_uris or fold(skill.label) in card_names
+        if skill.essential and not on_card:
+            asking.setdefault(skill.uri, []).append(title)
+            of_uri[skill.uri] = skill
+    ranked = sorted(asking, key=lambda uri: (-len(asking[uri]), of_uri[uri].label.casefold()))
+    return tuple(_suggested(of_uri[uri]) for uri in ranked)
+
+
+def _suggested(skill: EscoSkill) -> Found:
+    return Found(
+        kind="skill",
+        title=skill.label,
+        language=skill.language,
+        code="",
+        group_name="",
+        text=skill.label,
+        text_language=skill.language,
+        marks=(),
+        source="esco",
+        uri=skill.uri,
+        version=skill.version,
     )
 
 

@@ -24,7 +24,7 @@ from kbh_desktop.competences.coverage import (
     of_goals,
 )
 from kbh_desktop.competences.esco import LANGUAGES, Esco
-from kbh_desktop.competences.finding import MOST_FOUND, Found, Wanted, find
+from kbh_desktop.competences.finding import MOST_FOUND, Found, Wanted, asked_by_esco, find
 from kbh_desktop.competences.items import FIELDS, Item, Kind, lasting_id, only
 from kbh_desktop.competences.leaving import competence_profile, cv_draft, placement_card
 from kbh_desktop.competences.merging import Merged, merged
@@ -43,6 +43,7 @@ from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _, language
 from kbh_desktop.ids import PersonId, new_id
 from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.folding import fold
 from kbh_desktop.people.model import FieldHistory
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.audit import AuditAction
@@ -236,6 +237,20 @@ class CompetenceService:
     def suggestions(self, person_id: PersonId) -> tuple[SuggestedSkill, ...]:
         """Return skills that go with the work, the goals and the abilities on the card."""
         return explained_suggestions(self.card(person_id).told)
+
+    def esco_suggestions(
+        self, person_id: PersonId, languages: Sequence[str] = LANGUAGES
+    ) -> tuple[Found, ...]:
+        """Return what the occupations chosen from ESCO ask for and is not on the card."""
+        card = self.card(person_id)
+        asked = (
+            (skill, work.title)
+            for work in card.occupations
+            if work.uri
+            for skill in self._esco.skills_of(work.uri, languages)
+        )
+        names = {fold(skill.name) for skill in card.skills}
+        return asked_by_esco(asked, {skill.uri for skill in card.skills}, names)
 
     def coverage(self, person_id: PersonId) -> tuple[Coverage, ...]:
         """Return what of each goal that the catalogue knows is there, missing, to be shown."""

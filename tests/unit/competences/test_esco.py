@@ -321,3 +321,30 @@ def test_a_pack_beside_the_installer_is_used_where_the_office_sends_none(
     assert esco.find("baker", "occupation")[0].uri == BAKER
     Esco(database, beside=tmp_path / "nowhere.zip").catch_up()
     assert esco.find("baker", "occupation") == ()
+
+
+def test_a_pack_with_a_language_and_relations_is_two_and_other_languages_bring_no_more(
+    esco, pack, tmp_path
+):
+    header = ["occupationUri", "relationType", "skillType", "skillUri"]
+    rows = [(occupation, kind, "", skill) for occupation, kind, skill in RELATIONS]
+    for code in ("en", "da"):
+        path = pack(
+            f"ESCO dataset - v1.2.0 - {code}.zip",
+            {
+                f"occupations_{code}.csv": concepts(OCCUPATIONS[code]),
+                f"skills_{code}.csv": concepts(SKILLS[code], code="reuseLevel"),
+                f"occupationSkillRelations_{code}.csv": table(header, rows),
+            },
+        )
+        report = esco.import_(path)
+        assert report.relations == 3
+    assert [p.language for p in esco.packs()] == ["", "da", "en"]
+    assert [s.label for s in esco.skills_of(BAKER)] == ["ælte dej", "bread"]
+    (tmp_path / "ESCO dataset - v1.2.0 - da.zip").unlink()
+    for language in ("da", "en", ""):
+        esco.remove(language)
+    beside = Esco(esco._database, beside=tmp_path)
+    assert [p.language for p in beside.catch_up()] == ["", "en"]
+    assert [p.language for p in beside.catch_up()] == ["", "en"]
+    assert [s.label for s in beside.skills_of(BAKER)] == ["knead dough", "bread"]

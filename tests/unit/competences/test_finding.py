@@ -21,12 +21,18 @@ OCCUPATIONS = {
 }
 
 
-def write_pack(path, language):
+HEADER = ["conceptUri", "iscoGroup", "preferredLabel", "altLabels"]
+
+
+def table(header, rows):
     text = io.StringIO()
-    header = ["conceptUri", "iscoGroup", "preferredLabel", "altLabels"]
-    csv.writer(text).writerows([header, *OCCUPATIONS[language]])
+    csv.writer(text).writerows([header, *rows])
+    return text.getvalue()
+
+
+def write_pack(path, language):
     with zipfile.ZipFile(path, "w") as pack:
-        pack.writestr(f"occupations_{language}.csv", text.getvalue())
+        pack.writestr(f"occupations_{language}.csv", table(HEADER, OCCUPATIONS[language]))
     return path
 
 
@@ -112,10 +118,8 @@ def test_a_newer_version_moves_cards_along_and_says_what_is_gone(world, service,
         service.add_found(person_id, esco)
     path = tmp_path / "ESCO dataset - v1.3.0 - en.zip"
     with zipfile.ZipFile(path, "w") as pack:
-        text = io.StringIO()
-        header = ["conceptUri", "iscoGroup", "preferredLabel", "altLabels"]
-        csv.writer(text).writerows([header, ("urn:o:1", "7511", "industrial baker", "")])
-        pack.writestr("occupations_en.csv", text.getvalue())
+        rows = [("urn:o:1", "7511", "industrial baker", "")]
+        pack.writestr("occupations_en.csv", table(HEADER, rows))
     report = service._esco.import_(path)
     assert report.migrated == 1
     assert [(gone.label, gone.cards) for gone in report.gone] == [("anodising machine operator", 1)]
@@ -138,3 +142,26 @@ def test_missed_words_are_kept_once_and_without_numbers_of_people(service):
     assert service.missed() == ("kamelmælker i ørkenen",)
     service.forget_missed("kamelmælker i ørkenen")
     assert service.missed() == ()
+
+
+def test_the_skills_of_an_occupation_of_esco_are_suggested_until_they_are_on_the_card(
+    world, service, tmp_path
+):
+    people, _service = world
+    path = tmp_path / "ESCO - v1.2.0 - relations.zip"
+    skills = [("urn:s:1", "", "rack parts", ""), ("urn:s:2", "", "rinse parts", "")]
+    header = ["conceptUri", "reuseLevel", "preferredLabel", "altLabels"]
+    related = [("urn:o:2", "essential", uri) for uri, *_rest in skills]
+    with zipfile.ZipFile(path, "w") as pack:
+        pack.writestr("skills_en.csv", table(header, skills))
+        columns = ["occupationUri", "relationType", "skillUri"]
+        pack.writestr("occupations_en.csv", table(HEADER, OCCUPATIONS["en"]))
+        pack.writestr("occupationSkillRelations.csv", table(columns, related))
+    service._esco.import_(path)
+    person_id = people.register(given_name="Amina").id
+    assert service.esco_suggestions(person_id) == ()
+    service.add_found(person_id, next(f for f in service.search("anodising") if f.uri))
+    first, second = service.esco_suggestions(person_id)
+    assert (first.title, second.title) == ("rack parts", "rinse parts")
+    service.add_found(person_id, first, level=2)
+    assert service.esco_suggestions(person_id) == (second,)
