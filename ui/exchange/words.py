@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from kbh_desktop.competences import labels as card_labels
+from kbh_desktop.courses import labels as course_labels
 from kbh_desktop.errors import KbhError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
@@ -52,6 +53,8 @@ class Words:
             return _("Note")
         if is_of_card(entity, field):
             return card_labels.field_label(field[len(OF_CARD) :])
+        if course_labels.is_of_courses(entity):
+            return course_labels.field_label(entity, field)
         label = field_label(field) if entity == "person" else field
         return "" if label == field else label
 
@@ -68,11 +71,21 @@ class Words:
             )
         if is_of_card(entity, field):
             return card_labels.value_in_words(field[len(OF_CARD) :], str(value))
+        if course_labels.is_of_courses(entity):
+            return course_labels.value_words(field, value, self._resources())
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         return _shown(field, str(value)) if entity == "person" else str(value)
 
+    def _resources(self) -> dict[str, str]:
+        try:
+            return {each.id: each.name for each in self._app.course_resources.list()}
+        except KbhError:
+            return {}
+
     def _name(self, person_id: str) -> str:
+        if person_id == course_labels.SHARED:
+            return _("Courses (shared)")
         try:
             return self._app.people.get(PersonId(person_id)).display_name or _("(no name)")
         except KbhError:
