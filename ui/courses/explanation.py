@@ -20,6 +20,11 @@ class Explanation(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
 
+    @property
+    def words(self) -> str:
+        """Everything that is said."""
+        return "\n".join(label.text() for label in self.findChildren(Text) if not label.isHidden())
+
     def tell(self, view: PlanView, clashes: Sequence[Clash], unplaced: Sequence[Unplaced]) -> None:
         """Say in words what stands in the way."""
         self._clear()

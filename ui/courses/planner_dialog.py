@@ -23,7 +23,8 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Text
 
-_LIMIT_S = 20.0
+LIMITS_S: dict[TaskKind, float] = {"fill": 5.0, "improve": 20.0, "repair": 10.0, "explain": 10.0}
+"""How long each task may take; it can be stopped at any time."""
 _LIST_PX = 260
 Stage = Literal["working", "preview", "nothing"]
 
@@ -75,7 +76,7 @@ class PlannerDialog(Dialog):
     def begin(self) -> None:
         """Start the planner and show the dialog."""
         self._run.start(
-            Task(self._kind, self.view.instance, self.view.placements, limit_s=_LIMIT_S)
+            Task(self._kind, self.view.instance, self.view.placements, limit_s=LIMITS_S[self._kind])
         )
         self.start(self.cancel)
 

@@ -62,6 +62,8 @@ class CoursePrintPage(Page):
         self.pages = PdfView()
         self._detail_label = Text(_("Of what"), "Label")
         self._remark = Text("", "Muted", wrap=True)
+        for button in (self.save, self.print):
+            button.setEnabled(False)
         self._lay_out()
         self.kind.picked.connect(lambda _kind: self._kind_picked())
         for select in (self.detail, self.language):

@@ -1,80 +1,21 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
+from tests.ui.courses_grid.steps import (
+    dialog_of,
+    drag,
+    move,
+    place_first,
+    press,
+    settled,
+    spot_of,
+    start_of,
+)
 from tests.ui.window_world import names_missing
-from ui.background import busy
 from ui.courses.session_sheet import SessionSheet
-from ui.widgets.dialog import Dialog
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-def settled(qtbot):
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not busy(), timeout=10_000)
-    qtbot.wait(20)
-
-
-def dialog_of(page):
-    return [each for each in page.window().findChildren(Dialog) if each.isVisible()][-1]
-
-
-def press(qtbot, widget, key, mod=Mod.NoModifier):
-    qtbot.keyClick(widget, key, mod)
-    settled(qtbot)
-
-
-def first_start(page, state="ok"):
-    """Return the first start in the tray's first session with that answer."""
-    session = page.plan.pane.tray.keys[0]
-    verdicts = page.model.verdicts(session)
-    return session, next(at for at in sorted(verdicts) if verdicts[at].state == state)
-
-
-def place_first(qtbot, page):
-    session, start = first_start(page)
-    page.model.place(session, start)
-    settled(qtbot)
-    page.plan.show_session(session)
-    page.plan.grid.setFocus()
-    return session
-
-
-def spot_of(page, start):
-    """Return where a start lies on the screen."""
-    grid = page.plan.grid
-    day = grid.view.days.index(start.day)
-    point = grid.geometry_().box(day, start.slot, 1).center().toPoint()
-    return grid.viewport().mapToGlobal(point)
-
-
-def drag(qtbot, source, at, spot, *, drop=True):
-    """Press at a point of `source`, move over the screen to `spot`, and let go there."""
-    qtbot.mousePress(source, Qt.MouseButton.LeftButton, pos=at)
-    for n in range(1, 6):
-        to = source.mapFromGlobal(spot)
-        qtbot.mouseMove(source, at + (to - at) * n / 5)
-        move(source, at + (to - at) * n / 5)
-    if drop:
-        qtbot.mouseRelease(source, Qt.MouseButton.LeftButton, pos=source.mapFromGlobal(spot))
-        settled(qtbot)
-
-
-def move(widget, point):
-    """Send a move with the button held down, which QTest does not."""
-    from PySide6.QtCore import QEvent, QPointF
-    from PySide6.QtGui import QMouseEvent
-
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(point),
-        QPointF(widget.mapToGlobal(point)),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.LeftButton,
-        Mod.NoModifier,
-    )
-    QApplication.sendEvent(widget, event)
 
 
 def test_everything_begins_in_the_tray_and_says_what_it_needs(page):
@@ -85,7 +26,7 @@ def test_everything_begins_in_the_tray_and_says_what_it_needs(page):
 
 
 def test_dragging_from_the_tray_places_a_session_with_people(qtbot, page):
-    session, start = first_start(page)
+    session, start = start_of(page)
     page.plan.go_to(start.day)
     tray = page.plan.pane.tray
     at = tray.visualRect(tray.model().index(0, 0)).center()
@@ -98,7 +39,7 @@ def test_dragging_from_the_tray_places_a_session_with_people(qtbot, page):
 
 
 def test_while_dragging_the_bar_says_in_words_what_the_place_is_like(qtbot, page):
-    session, start = first_start(page)
+    session, start = start_of(page)
     page.plan.go_to(start.day)
     tray = page.plan.pane.tray
     at = tray.visualRect(tray.model().index(0, 0)).center()
@@ -114,7 +55,7 @@ def test_while_dragging_the_bar_says_in_words_what_the_place_is_like(qtbot, page
 
 
 def test_a_forbidden_place_is_asked_about_and_then_shown_as_a_conflict(qtbot, page):
-    session, start = first_start(page, "forbidden")
+    session, start = start_of(page, "forbidden")
     page.plan._drop(session, start)
     dialog = dialog_of(page)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
@@ -214,7 +155,7 @@ def test_next_free_takes_a_session_out_of_its_conflict(qtbot, page):
     one = place_first(qtbot, page)
     other = page.plan.pane.tray.keys[0]
     at = page.model.board.placements[one]
-    page.model.put(other, page.model.desk.at(other, type(first_start(page)[1])(at.day, at.slot)))
+    page.model.put(other, page.model.desk.at(other, type(start_of(page)[1])(at.day, at.slot)))
     settled(qtbot)
     conflicts = page.plan.pane.conflicts
     assert page.model.board.conflicts
