@@ -1,8 +1,7 @@
 """What a person can do, held against the work they want."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.catalogue import (
@@ -20,14 +19,11 @@ from kbh_desktop.competences.model import (
     INDEPENDENT,
     Competence,
     CompetenceMap,
-    Evidence,
     OccupationGroup,
     Skill,
 )
-from kbh_desktop.people.folding import fold
 
 MOST_GOALS = 3
-_EVIDENCE: tuple[Evidence | None, ...] = (None, "stated", "reference", "paper", "tried")
 _FEW = 2
 """Skills added to those asked for, so that a group asking for one does not come before all."""
 
@@ -72,12 +68,6 @@ class SuggestedSkill:
     skill: Skill
     because: tuple[str, ...]
     """Titles of work and goals; empty for what an ability from home lets one expect."""
-
-
-def one_of_each(competences: Iterable[Competence]) -> tuple[Competence, ...]:
-    """Return the competences with those of one name made into one, by name."""
-    named = sorted(competences, key=_identity)
-    return tuple(_made_one(tuple(same)) for _key, same in groupby(named, key=_identity))
 
 
 def coverage(told: CompetenceMap, goal: OccupationGroup) -> Coverage:
@@ -191,20 +181,3 @@ def _skilled(told: CompetenceMap) -> Iterator[tuple[Competence, Skill]]:
         known = skill_named(each.name)
         if known:
             yield each, known
-
-
-def _identity(competence: Competence) -> str:
-    known = skill_named(competence.name)
-    return known.code if known else fold(competence.name.strip())
-
-
-def _made_one(same: Sequence[Competence]) -> Competence:
-    """Return the strongest of what was said of one competence on several computers."""
-    return Competence(
-        name=min(each.name for each in same),
-        level=max((each.level for each in same if each.level), default=None),
-        years=max((each.years for each in same if each.years is not None), default=None),
-        last_used=max((each.last_used for each in same if each.last_used), default=None),
-        sources=frozenset(source for each in same for source in each.sources),
-        evidence=max((each.evidence for each in same), key=_EVIDENCE.index),
-    )

@@ -19,11 +19,6 @@ def days_worked(experiences: Iterable[Experience], today: date) -> int:
     return sum((end - begin).days for begin, end in _joined(spans))
 
 
-def years_worked(experiences: Iterable[Experience], today: date) -> float:
-    """Return the years covered by at least one job, to one decimal."""
-    return round(days_worked(experiences, today) / DAYS_A_YEAR, 1)
-
-
 def months_worked(experiences: Iterable[Experience], today: date) -> int:
     """Return the months covered by at least one job."""
     return round(days_worked(experiences, today) * MONTHS_A_YEAR / DAYS_A_YEAR)

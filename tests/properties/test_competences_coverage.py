@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbh_desktop.competences import catalogue
-from kbh_desktop.competences.coverage import coverage, one_of_each, suggestions
+from kbh_desktop.competences.coverage import coverage, suggestions
 from kbh_desktop.competences.experience import days_worked
 from kbh_desktop.competences.model import Competence, CompetenceMap, Experience
 
@@ -65,14 +65,6 @@ def test_one_more_competence_never_takes_anything_away(told, more, goal):
     assert set(before.have) <= set(after.have)
     assert set(after.missing) <= set(before.missing)
     assert after.fit >= before.fit
-
-
-@given(st.lists(COMPETENCES, max_size=5), st.lists(COMPETENCES, max_size=5))
-def test_competences_of_two_computers_become_one_in_any_order(here, there):
-    both = one_of_each([*here, *there])
-    assert both == one_of_each([*there, *here])
-    assert both == one_of_each([*one_of_each(here), *one_of_each(there)])
-    assert both == one_of_each(both)
 
 
 @given(MAPS)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from kbh_desktop.competences.coverage import suggestions
 from kbh_desktop.competences.finding import Found, Wanted, find
 from kbh_desktop.competences.model import CompetenceMap
-from kbh_desktop.competences.told import what_was_told
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import language
 from kbh_desktop.ids import InterviewId
@@ -38,7 +37,7 @@ def make_interview_page(
     opened = app.interviews.open(interview_id)
 
     def told() -> CompetenceMap:
-        return what_was_told(v for s in opened.progress() for v in opened.view(s.ref))
+        return app.competences.card(opened.person.id).told
 
     languages = tuple(dict.fromkeys(("da", opened.language_code, "en")))
 

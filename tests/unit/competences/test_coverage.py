@@ -5,12 +5,13 @@ import pytest
 from kbh_desktop.competences import catalogue
 from kbh_desktop.competences.coverage import (
     coverage,
+    explained_suggestions,
     nearest,
+    of_goal,
     of_goals,
-    one_of_each,
     suggestions,
 )
-from kbh_desktop.competences.experience import days_worked, years_worked
+from kbh_desktop.competences.experience import day_of, days_worked, months_worked
 from kbh_desktop.competences.model import Competence, CompetenceMap, Experience
 
 TODAY = date(2026, 11, 24)
@@ -83,17 +84,6 @@ def test_suggestions_come_from_the_work_before_what_every_work_asks():
     assert suggested.index("Mure vægge") < suggested.index("Møde til tiden hver dag")
 
 
-def test_one_competence_from_two_computers_keeps_the_strongest_of_both():
-    (one,) = one_of_each(
-        [
-            Competence("Svejse", 2, 5, 2019, frozenset({"job"}), "stated"),
-            Competence("Weld", 3, None, 2021, frozenset({"home"}), "paper"),
-        ]
-    )
-    assert (one.level, one.years, one.last_used, one.evidence) == (3, 5, 2021, "paper")
-    assert one.sources == {"job", "home"}
-
-
 @pytest.mark.parametrize(
     ("jobs", "days"),
     [
@@ -113,8 +103,43 @@ def test_days_in_two_jobs_count_once(jobs, days):
     assert days_worked(experiences, TODAY) == days
 
 
-def test_years_have_one_decimal():
-    assert years_worked([Experience("kok", date(2011, 11, 24), date(2026, 5, 24))], TODAY) == 14.5
+def test_months_are_whole():
+    assert months_worked([Experience("kok", date(2011, 11, 24), date(2026, 5, 24))], TODAY) == 174
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2016-04-03", date(2016, 4, 3)),
+        ("2016-04", date(2016, 4, 1)),
+        ("2016", date(2016, 7, 1)),
+        ("", None),
+        ("2016-13", None),
+        ("1-2-3-4", None),
+    ],
+)
+def test_a_month_stands_for_its_first_day_and_a_year_for_its_middle(text, day):
+    assert day_of(text) == day
+
+
+def test_an_ability_from_home_lets_skills_be_shown_and_suggests_them():
+    at_home = CompetenceMap(informal=("sewing",))
+    assert "Sy tøj" in names(suggestions(at_home))
+    assert "Sy tøj" in names(of_goal(at_home, "7531").could_show)
+
+
+def test_a_suggestion_says_which_titles_ask_for_it():
+    explained = explained_suggestions(told(jobs=["kok"], goals=("køkkenmedhjælper",)))
+    because = {each.skill.da: each.because for each in explained}
+    assert because["Lave mad til mange"] == ("kok",)
+    assert because["Skære grøntsager"] == ("kok", "køkkenmedhjælper")
+
+
+def test_the_share_counts_what_could_be_shown_half():
+    found = of_goal(told(Competence("Lave varm mad", 2), jobs=["tjener"]), "5120")
+    counted = 2 * len(found.have) + len(found.could_show)
+    assert found.share == round(50 * counted / found.asked)
+    assert found.shared == (*found.have, *found.could_show)
 
 
 def test_nothing_a_person_said_is_in_a_representation():
