@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.competences import labels
 from kbh_desktop.competences.card import Entry
-from kbh_desktop.competences.items import NAMING, Kind
+from kbh_desktop.competences.items import CHOSEN, FIELDS, NAMING, Kind
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from ui.competences.entry_dialog import EntryDialog
@@ -45,7 +45,11 @@ class CardEntryDialog(EntryDialog):
 
     def _keep(self, name: str, text: str) -> None:
         if self._entry_id:
-            self._service.change(self._person_id, self._entry_id, **{name: text})
+            fields = {name: text}
+            if name == NAMING[self._kind] and CHOSEN[0] in FIELDS[self._kind]:
+                # Other words are no longer what was chosen from the catalogue.
+                fields.update(dict.fromkeys(CHOSEN, ""))
+            self._service.change(self._person_id, self._entry_id, **fields)
         elif self.values[NAMING[self._kind]]:
             self._entry_id = self._service.add(self._person_id, self._kind, **self.values)
         else:

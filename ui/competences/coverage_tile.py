@@ -12,7 +12,7 @@ from ui.theme import Token, Weight, theme
 
 _PAD_PX = 10
 _TITLE_PX, _WORDS_PX, _PICTURE_PX = 20, 18, 22
-_LEAST_PX, _USUAL_PX = 72, 180
+_LEAST_PX, _USUAL_PX = 56, 180
 
 
 class CoverageTile(QAbstractButton):

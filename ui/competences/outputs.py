@@ -110,6 +110,7 @@ class Outputs(Button):
         choose_target: ChooseTarget | None = None,
     ) -> None:
         super().__init__(_("CV and profiles"), self.open_menu, icon="file-user")
+        self.setToolTip(self.accessibleName())
         self._service = service
         self._person_id = person_id
         self._navigator = navigator
@@ -120,6 +121,10 @@ class Outputs(Button):
             Command(_("Profile without a name, for companies"), self.show_anonymous, "user-x"),
             Command(_("Save as a Europass file …"), self.ask_europass, "download"),
         )
+
+    def be_brief(self, brief: bool) -> None:  # noqa: FBT001 - as Qt's own setters
+        """Show the icon alone."""
+        self.setText("" if brief else f" {self.accessibleName()}")
 
     def commands(self) -> tuple[Command, ...]:
         """Return the same for the command palette."""

@@ -358,6 +358,7 @@ class CompetencePage(Page):
         self.suggestions.be_brief(not wide)
         self._make_room(typing=self.finder.is_typing)
         self.reach.be_brief(not wide)
+        self.outputs.be_brief(not wide)
         for side in (self._left, self._right):
             side.setFixedWidth(min(theme.px(_SIDE_PX), self.width() * 43 // 100))
 

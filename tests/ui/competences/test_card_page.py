@@ -291,6 +291,16 @@ def test_an_empty_card_names_what_to_do_next(page):
     assert page.reach.tiles[0].text() == "Vælg jobmål"
 
 
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_card_fits_the_smallest_window_at_any_text_size(look, app, person, shown, percent):
+    app.competences.add_occupation(person, "Kok", code="5120")
+    app.competences.set_goals(person, ["Kok", "Bager", "Lagermedarbejder"])
+    look.set_look("light", percent)
+    page = shown(width=1100 - look.px(222), height=660)
+    assert page.minimumSizeHint().width() + look.px(222) <= 1100
+    assert page.minimumSizeHint().height() <= 660
+
+
 @pytest.mark.parametrize("percent", [100, 150])
 def test_in_a_small_window_the_suggestions_stand_below_the_search(look, shown, percent):
     look.set_look("light", percent)
@@ -359,3 +369,15 @@ def test_the_menu_of_a_line_sets_its_level(qtbot, app, person, shown):
     next(a for a in menu.actions() if a.text().startswith("3 ")).trigger()
     assert entry(page, "skills").level == 3
     menu.close()
+
+
+def test_other_words_for_a_job_bring_its_group_up_to_date(qtbot, app, person, shown):
+    app.competences.add_occupation(person, "Kok", code="5120", uri="urn:cook", version="1.2")
+    page = shown()
+    take(page, "work")
+    qtbot.keyClick(page.list, Key.Key_Return)
+    dialog = dialog_of(qtbot, page, EntryDialog)
+    dialog.controls["title"].widget.setText("bager")
+    dialog.accept()
+    (work,) = app.competences.card(person).occupations
+    assert (work.title, work.code, work.uri) == ("bager", "7512", "")
