@@ -55,8 +55,11 @@ def test_no_path_of_one_machine_is_named():
 
 
 def test_no_source_file_is_too_long():
+    """Migrations are written by packaging/migration.py, however many tables there are."""
     lengths = {
-        str(p.relative_to(ROOT)): len(p.read_text("utf-8").splitlines()) for p in files(".py")
+        str(p.relative_to(ROOT)): len(p.read_text("utf-8").splitlines())
+        for p in files(".py")
+        if p.parent.name != "versions"
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
