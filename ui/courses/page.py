@@ -117,7 +117,9 @@ class CoursePage(Page):
             Command(part.title(), partial(self.open_part, part.key), part.icon)
             for part in self._parts
         )
-        return (*places, *self._plan_commands(), *self.menu.commands())
+        front = self._stack.currentWidget()
+        own = front.commands() if isinstance(front, Page) else self._plan_commands()
+        return (*places, *own, *self.menu.commands())
 
     def _plan_commands(self) -> tuple[Command, ...]:
         if not self.may_change:
@@ -141,6 +143,7 @@ class CoursePage(Page):
         made = self._made.get(part.key) or self._build(part)
         self._stack.setCurrentWidget(made)
         self.tabs.mark(part.key)
+        self._fit()
         if isinstance(made, Page):
             made.activated()
 
@@ -241,6 +244,13 @@ class CoursePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to what fits beside the title of a narrow window."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Offer deeds on the plan only beside the plan: the other parts take back their own."""
         narrow = self.width() < theme.px(_NARROW_PX)
-        self._improve.setVisible(self.may_change and not narrow)
+        on_plan = self.may_change and self.tabs.current == PLAN
+        self._undo.setVisible(on_plan)
+        self._redo.setVisible(on_plan)
+        self._improve.setVisible(on_plan and not narrow)
         self.menu.be_narrow(narrow=narrow)
