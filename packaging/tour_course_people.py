@@ -42,6 +42,7 @@ def _part(key: str, part: str, state: CourseState = "running") -> Screen:
 
 def _leave(tour: "Tour") -> None:
     page = _tab("participants", "finished")(tour)
+    page.open_part("enrolled")
     page._wanted("leave", page.list.key)  # noqa: SLF001 - what its button does
 
 

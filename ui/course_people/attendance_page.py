@@ -19,7 +19,6 @@ from ui.errors import guard
 from ui.navigation import Navigator
 from ui.people.words import name_or_unknown
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.saved_chip import SavedChip
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App
@@ -35,14 +34,13 @@ class AttendancePage(CourseTab[Register]):
     def __init__(self, app: "App", navigator: Navigator, course_id: CourseId) -> None:
         super().__init__(_("Attendance"), app, navigator, course_id)
         self.view = RegisterView()
-        self.saved = SavedChip()
         self._register = Register()
         self._nothing = EmptyState("calendar-check", "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
         self.column.addWidget(self._stack, 1)
-        self.view.add_beside(self.saved, self.undo_button)
+        self.view.add_beside(self.undo_button)
         self.view.marked.connect(self._mark)
         self.view.all_present.connect(self._mark_all_present)
 
@@ -112,7 +110,7 @@ class AttendancePage(CourseTab[Register]):
             self.navigator.toast(text)
             before = dict.fromkeys(missing, NOT_MARKED)
             self.did(text, lambda: self._put_back(lesson, before))
-            self.saved.tell(self.app.clock())
+            self.view.saved(self.app.clock())
             self.refresh()
 
     def _put_back(self, lesson: LessonSlot, before: Mapping[PersonId, LessonMark]) -> None:
@@ -133,7 +131,7 @@ class AttendancePage(CourseTab[Register]):
         )
         self.wrote()
         self._register = self._register.with_mark(person, lesson, mark)
-        self.saved.tell(self.app.clock())
+        self.view.saved(self.app.clock())
 
 
 def _pupil(row: ParticipantRow) -> Pupil:

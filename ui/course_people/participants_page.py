@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from kbh_desktop.courses.matching import JoinMatch
 from kbh_desktop.courses.model import Course, CourseId, ExitReason
@@ -286,6 +286,7 @@ class ParticipantsPage(CourseTab[People]):
         self.column.setSpacing(10)
         self.column.addLayout(self._head)
         sheet = Card(padding=1)
+        sheet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         sheet.column.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nobody)

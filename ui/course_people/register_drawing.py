@@ -18,7 +18,7 @@ from ui.course_people.register_model import RegisterModel
 from ui.theme import Token, Weight, theme
 
 ROW_PX = 44
-CELL_PX, WIDE_CELL_PX = 58, 96
+CELL_PX, WIDE_CELL_PX = 58, 128
 NAMES_PX, WIDE_NAMES_PX = 236, 340
 _HEAD_PX = 46
 _PAD_PX = 12

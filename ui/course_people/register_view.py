@@ -1,6 +1,6 @@
 """The register with its days: choose a day or a week, mark, see what it adds up to."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +22,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.saved_chip import SavedChip
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import ElidedText
 
@@ -43,6 +44,7 @@ class RegisterView(QWidget):
         self.bar = MarkBar()
         self._title = ElidedText("", "H2")
         self._missing = Chip()
+        self.saved_chip = SavedChip()
         self._span = SegmentedChoice(_("Show"), (("day", _("Day")), ("week", _("Week"))))
         self._span.choose("day")
         self._span.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -73,10 +75,14 @@ class RegisterView(QWidget):
             self._show()
             self._choose_first_unmarked()
 
-    def add_beside(self, *widgets: QWidget) -> None:
-        """Put widgets beside the days."""
-        for widget in widgets:
-            self._head.insertWidget(3, widget)
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a widget beside the day."""
+        self._head.insertWidget(3, widget)
+
+    def saved(self, moment: datetime) -> None:
+        """Say since when everything is saved, where there is room for it."""
+        self.saved_chip.tell(moment)
+        self._fit()
 
     def point_at(self, lesson: LessonSlot, person: PersonId | None) -> None:
         """Bring a lesson in front and put the keyboard on a participant's cell in it."""
@@ -106,6 +112,7 @@ class RegisterView(QWidget):
     def _fit(self) -> None:
         narrow = self.width() < theme.px(_WIDE_PX)
         self.everybody.set_words(_("All present") if narrow else _("Everybody present"))
+        self.saved_chip.setVisible(bool(self.saved_chip.text()) and not narrow)
         self.bar.be_narrow(narrow=narrow)
         self._title.setText(self._heading(whole_week=self._span.value == "week", narrow=narrow))
 
@@ -225,6 +232,7 @@ class RegisterView(QWidget):
         head.addWidget(self._before)
         head.addWidget(self._after)
         head.addWidget(self._title, 1)
+        head.addWidget(self.saved_chip)
         head.addWidget(self._missing)
         head.addWidget(self._span)
         head.addWidget(self.everybody)

@@ -75,9 +75,7 @@ class VisitsPage(CourseTab[Meetings]):
         self._meetings: Meetings | None = None
         self._matches: dict[str, Mapping[PersonId, VisitMatch]] = {}
         """By visit, what participants told that speaks for or against it."""
-        self.parts = PartsBar(
-            _("Show"), (("visits", _("Company visits")), ("talks", _("Individual talks")))
-        )
+        self.parts = PartsBar(_("Show"), (("visits", _("Visits")), ("talks", _("Talks"))))
         self.add_button = PrimaryButton(_("New visit"), self._ask_new, icon="plus")
         self.visits = VisitsPart()
         self.talks = TalksPart()

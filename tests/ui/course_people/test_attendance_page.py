@@ -54,7 +54,7 @@ def test_everybody_present_then_the_exception(world, page):
     keys(world, page, Key.Key_A, Key.Key_Down, Key.Key_U)
     lesson = page.view.model.lesson(0)
     assert sorted(marks_of(world, lesson).values()) == ["present", "present", "unlawful"]
-    assert page.saved.text().startswith("Gemt kl. ")
+    assert page.view.saved_chip.text().startswith("Gemt kl. ")
 
 
 def test_digits_after_f_are_the_minutes(world, page):
