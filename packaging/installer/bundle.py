@@ -26,7 +26,8 @@ def make_bundle() -> None:
     """Freeze the program, unless it, the lock file and the recipe are those of the last time."""
     make_program()
     make_runtime()
-    make("bundle", [made("program"), made("environments"), _SPEC, Path(__file__)], _bundle)
+    recipes = (_SPEC, Path(__file__), Path(__file__).with_name("contents.py"))
+    make("bundle", [made("program"), made("environments"), *recipes], _bundle)
     say(f"bundle: {megabytes(BUNDLE)}")
 
 
@@ -45,7 +46,7 @@ def _bundle() -> None:
         environment={
             "KBH_PROGRAM": str(PROGRAM),
             "KBH_ENTRIES": str(_ENTRIES),
-            "PYTHONPATH": f"{PROGRAM}:{RUNTIME_PACKAGES}:{TOOLS}",
+            "PYTHONPATH": f"{PROGRAM}:{RUNTIME_PACKAGES}:{TOOLS}:{ROOT / 'packaging'}",
             "PYTHONSAFEPATH": "1",
             "PYINSTALLER_CONFIG_DIR": str(BUILD / "pyinstaller-cache"),
         },

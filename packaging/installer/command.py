@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from machine import WINDOW_LIBRARIES, SetUpError, make_ready, say
 
-from installer import chroot, deb
-from installer.running import BUILD, DIST, sha256
+from installer import chroot, deb, msi, nsis, sbom, smoke_windows, windows
+from installer.running import BUILD, DIST, sha256, telling
 
 HELP = """\
 installer [--again] TARGET ...   (Debian 12; output in dist/, logs in dist/logs/)
 
     deb            kbh-desktop_VERSION_amd64.deb, checked
+    msi            KBH-Desktop-VERSION-x64.msi, for all users of a computer
+    setup          KBH-Desktop-VERSION-x64-setup.exe; /S is silent
+    sbom           bills of materials (CycloneDX) for Linux and Windows
     smoke-deb      installed, upgraded, tried and purged in a clean Debian 12 and 13 (as root)
+    smoke-windows  MSI and setup program installed, upgraded, tried and removed under wine
     all            everything above
 A step is left out when nothing it depends on has changed; --again does all of them anew.
 """
@@ -27,11 +31,18 @@ class Target:
     debian_packages: tuple[str, ...]
 
 
+_LINUX = (*WINDOW_LIBRARIES, *deb.DEBIAN_PACKAGES)
+_MSI = (*windows.DEBIAN_PACKAGES, *msi.DEBIAN_PACKAGES)
+_SETUP = (*windows.DEBIAN_PACKAGES, *nsis.DEBIAN_PACKAGES)
+
 TARGETS: dict[str, Target] = {
-    "deb": Target(deb.make_deb, (*WINDOW_LIBRARIES, *deb.DEBIAN_PACKAGES)),
-    "smoke-deb": Target(
-        chroot.smoke_deb,
-        (*WINDOW_LIBRARIES, *deb.DEBIAN_PACKAGES, *chroot.DEBIAN_PACKAGES),
+    "deb": Target(deb.make_deb, _LINUX),
+    "msi": Target(msi.make_msi, _MSI),
+    "setup": Target(nsis.make_setup, _SETUP),
+    "sbom": Target(sbom.make_sbom, (*_LINUX, *windows.DEBIAN_PACKAGES)),
+    "smoke-deb": Target(chroot.smoke_deb, (*_LINUX, *chroot.DEBIAN_PACKAGES)),
+    "smoke-windows": Target(
+        smoke_windows.smoke_windows, (*_MSI, *_SETUP, *smoke_windows.DEBIAN_PACKAGES)
     ),
 }
 
@@ -53,7 +64,8 @@ def installer(arguments: list[str]) -> int:
         for mark in BUILD.glob("*.made"):
             mark.unlink()
     for name in chosen:
-        TARGETS[name].make()
+        with telling(f"target {name}"):
+            TARGETS[name].make()
     _write_sums()
     return 0
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from machine import ROOT, SetUpError
 
+from installer.contents import LEFT_OUT
+
 TABLE = ROOT / "packaging/licences.toml"
 LGPL = Path("/usr/share/common-licenses/LGPL-3")  # the wheels of Qt come without it
+_FONTS = ("fontpkg-", "justmytype-")  # these packages stay out, the fonts cut from them don't
 _WORDS = ("licen", "copying", "notice", "authors")
 _RULE = "=" * 78
 
@@ -45,6 +48,11 @@ def normal(name: str) -> str:
     return name.lower().replace("_", "-").replace(".", "-")
 
 
+def is_inside(name: str) -> bool:
+    """Say whether anything of the package `name`, as uv.lock writes it, is installed."""
+    return name not in LEFT_OUT or name.startswith(_FONTS)
+
+
 def notices(packages: Path, system: str) -> str:
     """Return the licences of what lies in `packages` (a site-packages folder), texts included.
 
@@ -59,7 +67,7 @@ def notices(packages: Path, system: str) -> str:
     found = sorted(distributions(path=[str(packages)]), key=lambda one: normal(one.name))
     for package in found:
         name = normal(package.name)
-        if name == "kbh-desktop":
+        if name == "kbh-desktop" or not is_inside(name):
             continue
         if name not in table:
             raise SetUpError(f"packaging/licences.toml has no row for {name}.")

@@ -11,10 +11,12 @@ from installer.running import BUILD, make, run
 PROGRAM = BUILD / "program"
 """Holds kbh_desktop (with _resources), ui and our dist-info."""
 
+_RECIPES = ("packaging/build_hook.py", "packaging/translations.py")
+
 
 def make_program() -> None:
     """Build our wheel and unpack it, unless the sources are those of the last time."""
-    sources = ("kbh_desktop", "ui", "resources", "pyproject.toml", "packaging/build_hook.py")
+    sources = ("kbh_desktop", "ui", "resources", "pyproject.toml", *_RECIPES)
     make("program", [*(ROOT / name for name in sources), Path(__file__)], _program)
 
 
