@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kbh_desktop.courses.service import CourseService
     from kbh_desktop.courses.store import CourseStore
     from kbh_desktop.courses.suggestions import SuggestionService
+    from kbh_desktop.documents.selections import PrintSelections
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.citizen_pin import CitizenPin
@@ -72,6 +73,15 @@ class App:
         from kbh_desktop.assembly import documents_of  # noqa: PLC0415 - slow to import
 
         return documents_of(self)
+
+    @cached_property
+    def print_selections(self) -> "PrintSelections":
+        """Choices of people and documents kept by name."""
+        from kbh_desktop.documents.selections import (  # noqa: PLC0415 - few ask for it
+            PrintSelections,
+        )
+
+        return PrintSelections(self.database)
 
     @cached_property
     def courses(self) -> "CourseService":

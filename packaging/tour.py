@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from tour_competences import COMPETENCES
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
+from tour_print import PRINTING
 
 from kbh_desktop.app import App
 from kbh_desktop.bundles.model import UnknownDeviceError
@@ -369,6 +370,7 @@ SCREENS: Mapping[str, Screen] = {
     **COURSES,
     **COURSE_PEOPLE,
     "documents": lambda tour: tour.go("documents", tour.finished),
+    **PRINTING,
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),
     "exchange-conflicts": lambda tour: tour.exchange("conflicts"),

@@ -25,6 +25,7 @@ from ui.page import Page
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
 from ui.people.person_page import PersonPage
+from ui.print_center.page import PrintCenterPage
 from ui.rehearsal.entry import make_rehearsal_page
 from ui.settings.page import SettingsPage
 from ui.today.page import TodayPage
@@ -126,6 +127,10 @@ def _exchange(app: "App", navigator: Navigator, _subject: str) -> Page:
     return ExchangePage(app, navigator)
 
 
+def _print_center(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return PrintCenterPage(app, navigator)
+
+
 def _rehearsal(app: "App", navigator: Navigator, subject: str) -> Page:
     return make_rehearsal_page(app, navigator, Path(subject))
 
@@ -143,6 +148,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("people", lambda: _("People"), "users", _people, roles=_NAMES),
     PageEntry("courses", lambda: _("Fast Track"), "calendar-range", _courses, roles=COURSES),
     PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange, roles=CASEWORK),
+    PageEntry("print", lambda: _("Print"), "printer", _print_center, roles=CASEWORK),
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
     _inside("person", lambda: _("Person"), "user", _person),

@@ -1,0 +1,1 @@
+"""The print centre: many documents about many people, to paper or to sealed files."""
