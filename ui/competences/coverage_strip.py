@@ -37,6 +37,7 @@ class CoverageStrip(QWidget):
         super().__init__()
         self.setAccessibleName(_("Job goals"))
         self.tiles: list[CoverageTile] = []
+        self._told: object = None
         self._brief = False
         self._last_two: tuple[CoverageTile, ...] = ()
         self._near = IconButton("signpost", _("Near at hand"), self.nearest_opened.emit)
@@ -61,6 +62,10 @@ class CoverageStrip(QWidget):
         self, goals: Sequence[GoalPicture], near: Sequence[str], track: TrackSuggestion
     ) -> None:
         """Show the goals, the names of the `near` occupations, and the Danish track."""
+        told = (tuple(goals), tuple(near), track)
+        if told == self._told:
+            return
+        self._told = told
         at = next((i for i, tile in enumerate(self.tiles) if tile.hasFocus()), -1)
         self._clear()
         for place, goal in enumerate(goals):
