@@ -51,6 +51,7 @@ _RUNTIME_DROPPED = {
     *("_ssl.pyd", "_hashlib.pyd", "libcrypto-3.dll", "libssl-3.dll"),  # it opens no connection
     "_wmi.pyd",  # only platform.py asks, and does without
 }
+_MIGRATIONS = "/kbh_desktop/storage/migrations/"
 _C_RUNTIME = re.compile(r"(msvcp140(_[12])?|vcruntime140(_1)?)\.dll")
 
 
@@ -127,7 +128,7 @@ def _one_c_runtime(runtime: Path, app: Path) -> None:
 
 
 def _compile(app: Path) -> None:
-    """Compile everything with the interpreter that will run it; the sources stay out."""
+    """Compile with the interpreter that will run it; the sources stay out, but for migrations."""
     compiler = BUILD / "windows-compiler"
     shutil.rmtree(compiler, ignore_errors=True)
     shutil.copytree(RUNTIME, compiler)
@@ -141,4 +142,5 @@ def _compile(app: Path) -> None:
     finally:
         wine.stop()
     for path in app.rglob("*.py"):
-        path.unlink()
+        is_migration = _MIGRATIONS in path.as_posix()  # Alembic looks for sources
+        (path.with_suffix(".pyc") if is_migration else path).unlink()
