@@ -136,6 +136,37 @@ class Desk:
                     found.append(Substitute(frame.units[other].id, cost))
         return tuple(sorted(found, key=lambda each: (each.cost, each.resource)))
 
+    def covers(self, resource: str, day: date) -> tuple[Substitute, ...]:
+        """Return who could take over everything `resource` does on a day, the least cost first."""
+        unit, at = self._frame.unit_index[resource], self.instance.grid.index.get(day)
+        work = sorted(self._board.on_day[unit][at]) if at is not None else []
+        kind = self.instance.resource[resource].kind
+        found, before = list[Substitute](), self.cost
+        for other in (each for each in self.instance.resources if each.kind == kind and work):
+            old = {s: (self._board.start[s], self._board.used[s]) for s in work}
+            is_able = all(self._hand_over(s, unit, self._frame.unit_index[other.id]) for s in work)
+            if is_able and other.id != resource:
+                found.append(Substitute(other.id, self.cost - before))
+            for s, held in old.items():
+                self._board.take(s)
+                self._board.put(s, *held)
+        return tuple(sorted(found, key=lambda each: (each.cost, each.resource)))
+
+    def _hand_over(self, s: int, unit: int, other: int) -> bool:
+        """Give a session to somebody else if they can take it."""
+        start, used = self._board.take(s)
+        changed = tuple(other if each == unit else each for each in used)
+        needs = [need for need, each in enumerate(used) if each == unit]
+        is_able = (
+            other not in used
+            and all(other in self._board.candidates(s, need) for need in needs)
+            and bool(
+                self._board.free(other, self._frame.slots[s], self._frame.places[s]) >> start & 1
+            )
+        )
+        self._board.put(s, start, changed if is_able else used)
+        return is_able
+
     def apply(self, move: Move) -> Move:
         """Change placements; return the move that undoes it."""
         before = {name: self._placements.get(name) for name in move}

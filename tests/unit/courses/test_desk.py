@@ -84,6 +84,28 @@ def test_only_those_who_are_free_are_offered_as_substitutes(desk):
         assert each.resource not in placement.resources
 
 
+def test_one_substitute_is_found_for_a_whole_day(desk):
+    before, day = (desk.placements, desk.cost), DAYS[0]
+    offered = desk.covers("I-arabic-0", day)
+    assert [each.resource for each in offered] == ["I-arabic-1"]
+    undo = desk.apply(
+        {
+            name: Placement(
+                at.day,
+                at.slot,
+                tuple("I-arabic-1" if r == "I-arabic-0" else r for r in at.resources),
+            )
+            for name, at in desk.placements.items()
+            if at.day == day
+        }
+    )
+    assert conflicts(desk.instance, desk.placements) == ()
+    assert desk.cost - before[1] == offered[0].cost
+    desk.undo(undo)
+    assert (desk.placements, desk.cost) == before
+    assert desk.covers("I-arabic-0", day.replace(year=2020)) == ()
+
+
 def test_nobody_is_free_outside_the_calendar_or_on_a_closed_day(desk):
     [closed, *_more] = sorted(desk.instance.grid.closed)
     assert desk.free(closed, 0) == ()
