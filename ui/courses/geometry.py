@@ -59,6 +59,11 @@ class Geometry:
     height: float
     """Of the whole day."""
 
+    @classmethod
+    def of(cls, scale: SlotScale, lanes: Sequence[int], box: QRectF) -> "Geometry":
+        """Return the picture that fills a place; `lanes` are those of each day."""
+        return cls(scale, day_edges(box.left(), box.width(), lanes), box.top(), box.height())
+
     @property
     def left(self) -> float:
         """Where Monday begins."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -19,7 +19,7 @@ from kbh_desktop.courses.timetable import Grid
 from kbh_desktop.i18n import _
 from ui.courses.cursor import Cursor
 from ui.courses.feasibility import FREE, Feasibility
-from ui.courses.geometry import DAYS, Geometry, SlotScale, day_edges
+from ui.courses.geometry import DAYS, Geometry, SlotScale
 from ui.courses.grid_keys import KeyAct, key_act
 from ui.courses.view import Block, WeekView
 from ui.courses.week_picture import HEAD_PX, Held, WeekPicture
@@ -29,6 +29,8 @@ from ui.widgets.announce import announce
 
 HOURS_PX = 46
 _LEAST_SLOT_PX = 40
+_ALWAYS = ("week", "drop", "let_go", "walk")
+"""What keys do without a session chosen."""
 
 
 class WeekGrid(QAbstractScrollArea):
@@ -47,6 +49,10 @@ class WeekGrid(QAbstractScrollArea):
     removed = Signal(str)
     lock_toggled = Signal(str)
     week_wanted = Signal(int)
+    carried = Signal(QPoint)
+    """Where on the screen the pointer holds a session."""
+    fell_beside = Signal(str, QPoint)
+    """A session that was let go beside the week, and where."""
     aimed = Signal(object)
     """The Feasibility under the held session; None when it is nowhere or let go."""
 
@@ -185,29 +191,20 @@ class WeekGrid(QAbstractScrollArea):
     def _do(self, act: KeyAct) -> bool:
         if act.act == "week":
             self.week_wanted.emit(act.days)
-        elif act.act == "drop":
-            self.drop()
-        elif act.act == "let_go":
-            self.let_go()
+        elif act.act in ("drop", "let_go"):
+            (self.drop if act.act == "drop" else self.let_go)()
         elif act.act == "walk":
             self._walk(act.days, act.slots)
         elif self.session:
             self._do_with_session(act)
-        else:
-            return False
-        return True
+        return act.act in _ALWAYS or bool(self.session)
 
     def _do_with_session(self, act: KeyAct) -> None:
         if act.act == "nudge":
             self.nudged.emit(self.session, act.days, act.slots)
-        else:
-            signals = {
-                "open": self.opened,
-                "hold": self.hold_wanted,
-                "lock": self.lock_toggled,
-                "remove": self.removed,
-            }
-            signals[act.act].emit(self.session)
+            return
+        signals = {"open": self.opened, "hold": self.hold_wanted, "lock": self.lock_toggled}
+        signals.get(act.act, self.removed).emit(self.session)
 
     def _walk(self, days: int, slots: int) -> None:
         if self._held is not None:
@@ -275,6 +272,8 @@ class WeekGrid(QAbstractScrollArea):
         """Begin to drag, or aim; over a block, give its words as a tip."""
         if self._held is not None:
             self._aim(self._start_under(event.position()))
+            if event.buttons() & Qt.MouseButton.LeftButton:
+                self.carried.emit(event.globalPosition().toPoint())
             return
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             start, session = self._pressed
@@ -297,7 +296,9 @@ class WeekGrid(QAbstractScrollArea):
         if self._target is not None:
             self.drop()
         else:
+            session = self._held.session
             self.let_go()
+            self.fell_beside.emit(session, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the session's sheet."""
@@ -326,12 +327,11 @@ class WeekGrid(QAbstractScrollArea):
 
     def geometry_(self) -> Geometry:
         """Return where everything is painted now, in the viewport."""
-        head, left = theme.px(HEAD_PX), theme.px(HOURS_PX)
-        height = max(self.viewport().height() - head - 4, self._least_height())
+        head, left, room = theme.px(HEAD_PX), theme.px(HOURS_PX), self.viewport().size()
+        height = max(room.height() - head - 4, self._least_height())
         top = head - self.verticalScrollBar().value()
         lanes = self._view.lanes if self._view else (1,) * DAYS
-        edges = day_edges(left, self.viewport().width() - left - 1, lanes)
-        return Geometry(self._scale, edges, top, height)
+        return Geometry.of(self._scale, lanes, QRectF(left, top, room.width() - left - 1, height))
 
     def _least_height(self) -> int:
         per_minute = theme.px(_LEAST_SLOT_PX) / self._scale.slot_minutes

@@ -109,7 +109,8 @@ class CoursePage(Page):
         part = self._stack.currentWidget()
         if isinstance(part, Page):
             return (self.tabs, *part.panes())
-        return (self.tabs, self.plan.tabs, self.plan.grid, self.plan.pane)
+        beside = self.plan.pane if self.plan.pane.isVisible() else self.plan.pane_button
+        return (self.tabs, self.plan.tabs, self.plan.grid, beside)
 
     def commands(self) -> tuple[Command, ...]:
         """Offer the parts, and what the buttons do."""

@@ -167,6 +167,8 @@ class PlanPart(PlanFrame):
     def _aimed(self, verdict: Feasibility | None) -> None:
         held = self.grid.held
         if held is None:
+            self._drag.hide()
+            self.tabs.drag_ended()
             self._tell_bar()
         else:
             self.bar.tell_held(held.title, verdict)
@@ -266,6 +268,18 @@ class PlanPart(PlanFrame):
 
     # Dragging from the tray
 
+    def _carry(self, spot: QPoint) -> None:
+        """Follow a session that is dragged out of the week."""
+        if self.grid.held is not None:
+            if self._drag.isHidden():
+                self._drag.say(self.grid.held.title)
+            self._drag_over(spot)
+
+    def _fall_beside(self, session: str, spot: QPoint) -> None:
+        """Put a session that was dragged onto the tray back into it."""
+        if self.pane.isVisible() and self.pane.rect().contains(self.pane.mapFromGlobal(spot)):
+            self._remove(session)
+
     def _begin_drag(self, session: str) -> None:
         view = self._model.view
         if view is not None and self._may_change:
@@ -305,6 +319,8 @@ class PlanPart(PlanFrame):
         grid.dropped.connect(self._drop)
         grid.nudged.connect(self._nudge)
         grid.removed.connect(self._remove)
+        grid.carried.connect(self._carry)
+        grid.fell_beside.connect(self._fall_beside)
         grid.lock_toggled.connect(self._toggle_lock)
         grid.week_wanted.connect(self._turn)
         bar.hold_wanted.connect(lambda: self.hold(grid.session))

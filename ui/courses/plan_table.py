@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -115,6 +122,10 @@ class _Cell(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.rect.adjust(theme.px(_PAD_PX), 0, 0, 0)
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return room for the words and the space before them."""
+        return super().sizeHint(option, index) + QSize(2 * theme.px(_PAD_PX), 0)
+
 
 class PlanTable(QTableView):
     """Enter opens the session of the row."""
@@ -128,6 +139,7 @@ class PlanTable(QTableView):
         self.setAccessibleName(_("All sessions of the course"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -54,6 +54,49 @@ def test_while_dragging_the_bar_says_in_words_what_the_place_is_like(qtbot, page
     assert session in tray.keys
 
 
+def test_dragging_out_of_the_week_onto_the_tray_takes_it_off_the_plan(qtbot, page):
+    session = place_first(qtbot, page)
+    block = page.plan.grid.view.block(session)
+    at = page.plan.grid.geometry_().block_box(block).center().toPoint()
+    tray = page.plan.pane.tray
+    drag(qtbot, page.plan.grid.viewport(), at, tray.mapToGlobal(tray.rect().center()))
+    assert session in tray.keys
+    assert not page.model.board.placements
+
+
+def test_dragging_within_the_week_moves_a_session(qtbot, page):
+    session = place_first(qtbot, page)
+    verdicts = page.model.verdicts(session)
+    block = page.plan.grid.view.block(session)
+    here = page.plan.grid.view.days[block.day], block.slot
+    days = page.plan.grid.view.days
+    other = next(
+        at
+        for at in sorted(verdicts)
+        if at.day in days and verdicts[at].state == "ok" and at != here
+    )
+    top = page.plan.grid.geometry_().block_box(block).topLeft().toPoint() + QPoint(20, 5)
+    aim = page.plan.grid.viewport().mapToGlobal(
+        page.plan.grid.geometry_().box(days.index(other.day), other.slot, 1).topLeft().toPoint()
+        + QPoint(20, 8)
+    )
+    drag(qtbot, page.plan.grid.viewport(), top, aim)
+    moved = page.model.board.placements[session]
+    assert (moved.day, moved.slot) == other
+
+
+def test_something_dragged_over_a_week_opens_it(qtbot, page):
+    tray, tabs = page.plan.pane.tray, page.plan.tabs
+    session = tray.keys[0]
+    at = tray.visualRect(tray.model().index(0, 0)).center()
+    tab = tabs._tabs[tabs.keys[1]]
+    drag(qtbot, tray.viewport(), at, tab.mapToGlobal(tab.rect().center()), drop=False)
+    qtbot.waitUntil(lambda: page.plan.week == page.model.view.weeks[1], timeout=3_000)
+    assert page.plan.grid.held.session == session
+    qtbot.mouseRelease(tray.viewport(), Qt.MouseButton.LeftButton)
+    assert page.plan.grid.held is None
+
+
 def test_a_forbidden_place_is_asked_about_and_then_shown_as_a_conflict(qtbot, page):
     session, start = start_of(page, "forbidden")
     page.plan._drop(session, start)
