@@ -24,6 +24,7 @@ from kbh_desktop.documents.boxes import (
 from kbh_desktop.documents.text.bidi import is_rtl
 from kbh_desktop.documents.text.clean import clean
 from kbh_desktop.documents.text.layout import Content, Line, Style, fitted, layout, text_width
+from kbh_desktop.i18n import language
 
 _HAIRLINE = Rule(design.RULE, 0.5)
 _TWO_DIGITS = 10
@@ -79,7 +80,8 @@ class Para:
 
     def lay(self, width: float, missing: set[str]) -> Box:
         """Break into lines."""
-        lines = layout(self.content, self.style, width, missing)
+        hyphens = "" if self.role.startswith("H") else self.language or language()
+        lines = layout(self.content, self.style, width, missing, hyphens)
         return TextBox(lines, self.style, width, self.role, self.language)
 
 

@@ -4,6 +4,7 @@ It never opens the vault: it is sent values and sends back a file. Forgetting en
 everything it was sent.
 """
 
+import gc
 import multiprocessing
 import threading
 from collections.abc import Callable, Sequence
@@ -97,7 +98,11 @@ class DrawingProcess:
 
 
 def _serve(line: Connection) -> None:
-    """Draw every batch that comes along the line, until it is closed."""
+    """Draw every batch that comes along the line, until it is closed.
+
+    Garbage is collected between batches: during one it would take a quarter of the time.
+    """
+    gc.disable()
     while True:
         try:
             values, look = line.recv()
@@ -105,6 +110,8 @@ def _serve(line: Connection) -> None:
             return
 
         line.send(_drawn(line, values, look))
+        del values
+        gc.collect()
 
 
 def _drawn(line: Connection, values: Sequence[object], look: Look) -> tuple[str, Any]:

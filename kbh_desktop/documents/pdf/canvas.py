@@ -159,7 +159,7 @@ class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
     def _paragraph(self, lines: Sequence[Line], width: float, style: Style) -> str:
         """Return the text operators of lines below one another, from the first baseline."""
         code: list[str] = []
-        state: tuple[object, ...] = ()
+        state: tuple[object, ...] = (None,)
         x, y = 0.0, 0
         for number, line in enumerate(lines):
             if not line.runs:
@@ -177,17 +177,19 @@ class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
         if line.base or any(run.level for run in runs):
             runs = [runs[index] for index in visual_order([run.level for run in runs])]
         together: list[str] = []
+        current: Style | None = None
         for run in runs:
             style = run.style
-            wanted = (run.face, style.size, style.color)
-            font = self._font(run.face)
-            if wanted != state:
-                if together:
-                    code.append(_shown(together))
-                    together = []
-                code.append(f"/{font.name} {style.size:g} Tf {self._ink.fill(style.color)}")
-                state = wanted
-            together.append(font.codes(run))
+            if style is not current or run.face is not state[0]:
+                current, wanted = style, (run.face, style.size, style.color)
+                if wanted != state:
+                    if together:
+                        code.append(_shown(together))
+                        together = []
+                    font = self._font(run.face)
+                    code.append(f"/{font.name} {style.size:g} Tf {self._ink.fill(style.color)}")
+                    state = wanted
+            together.append(self._fonts[run.face].codes(run))
         code.append(_shown(together))
         return state
 

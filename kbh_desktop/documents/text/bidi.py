@@ -5,20 +5,16 @@ Rule names in the comments are those of the annex.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from kbh_desktop.documents.text.bidi_classes import CLOSING, OPENING, bidi_class
+from kbh_desktop.documents.text.bidi_classes import bidi_class
+from kbh_desktop.documents.text.bidi_rules import ISOLATES, RunSequence, resolve_sequence
 
 Base = Literal[0, 1]
 _MAX_DEPTH = 125
-_BRACKET_DEPTH = 63
-_ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 _EMBEDDINGS = frozenset({"RLE", "LRE", "RLO", "LRO"})
 _REMOVED = _EMBEDDINGS | {"PDF", "BN"}
-_NEUTRAL = frozenset({"B", "S", "WS", "ON", "PDI"}) | _ISOLATES
-_KEPT_TRAILING = frozenset({"WS", "PDI"}) | _ISOLATES | _REMOVED
-_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+_KEPT_TRAILING = frozenset({"WS", "PDI"}) | ISOLATES | _REMOVED
 # Anything that may give an odd level, or a number inside right-to-left text.
 _NEEDED = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufeff"
@@ -56,11 +52,7 @@ def resolve(classes: Sequence[str], text: str = "", base: Base | None = None) ->
     explicit.run()
     level = list(explicit.levels)
     for sequence in _sequences(classes, explicit, own, pairs):
-        _weak(sequence)
-        if text:
-            _brackets(sequence, text)
-        _neutral(sequence)
-        _implicit(sequence, level)
+        resolve_sequence(sequence, text, level)
     _whitespace(classes, level, own)
     return Levels(own, level)
 
@@ -87,7 +79,7 @@ def _isolate_pairs(classes: Sequence[str]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     open_: list[int] = []
     for index, kind in enumerate(classes):
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             open_.append(index)
         elif kind == "PDI" and open_:
             pairs[open_.pop()] = index
@@ -105,7 +97,7 @@ def _first_strong(
             return 0
         if kind in {"R", "AL"}:
             return 1
-        index = pairs.get(index, end) if kind in _ISOLATES else index
+        index = pairs.get(index, end) if kind in ISOLATES else index
         index += 1
     return None
 
@@ -132,7 +124,7 @@ class _Explicit:
         for index, kind in enumerate(self.original):
             if kind in _EMBEDDINGS:
                 self._embed(index, kind)
-            elif kind in _ISOLATES:
+            elif kind in ISOLATES:
                 self._isolate(index, kind)
             elif kind == "PDI":
                 self._end_isolate(index)
@@ -196,25 +188,9 @@ class _Explicit:
             self.stack.pop()
 
 
-@dataclass(slots=True)
-class _Sequence:
-    """An isolating run sequence (BD13) with the classes it has so far."""
-
-    indices: list[int]
-    types: list[str]
-    original: list[str]
-    level: int
-    start: str  # sos
-    end: str  # eos
-
-    @property
-    def embedding(self) -> str:
-        return "R" if self.level & 1 else "L"
-
-
 def _sequences(
     classes: Sequence[str], explicit: _Explicit, base: int, pairs: dict[int, int]
-) -> list[_Sequence]:
+) -> list[RunSequence]:
     """Rules X9 and X10."""
     level = explicit.levels
     kept = [index for index, kind in enumerate(classes) if kind not in _REMOVED]
@@ -222,7 +198,7 @@ def _sequences(
     runs = _level_runs(kept, level)
     run_at = {run[0]: run for run in runs}
     ends = set(pairs.values())
-    found: list[_Sequence] = []
+    found: list[RunSequence] = []
     for run in runs:
         if run[0] in ends:
             continue  # goes on from an earlier run
@@ -234,10 +210,10 @@ def _sequences(
         after = place[indices[-1]] + 1
         left = level[kept[before]] if before >= 0 else base
         right = level[kept[after]] if after < len(kept) else base
-        if classes[indices[-1]] in _ISOLATES and indices[-1] not in pairs:
+        if classes[indices[-1]] in ISOLATES and indices[-1] not in pairs:
             right = base
         found.append(
-            _Sequence(
+            RunSequence(
                 indices,
                 [explicit.classes[index] for index in indices],
                 [classes[index] for index in indices],
@@ -257,131 +233,6 @@ def _level_runs(kept: list[int], level: list[int]) -> list[list[int]]:
         else:
             runs.append([index])
     return runs
-
-
-def _weak(sequence: _Sequence) -> None:
-    """Rules W1 to W7."""
-    types = sequence.types
-    _marks_and_numbers(sequence)
-    types[:] = ["R" if kind == "AL" else kind for kind in types]  # W3
-    for index in range(1, len(types) - 1):  # W4
-        before, after = types[index - 1], types[index + 1]
-        if before == after and (
-            (types[index] == "ES" and before == "EN")
-            or (types[index] == "CS" and before in {"EN", "AN"})
-        ):
-            types[index] = before
-    _terminators(types)
-    strong = sequence.start
-    for index, kind in enumerate(types):  # W7
-        if kind in {"R", "L"}:
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            types[index] = "L"
-
-
-def _marks_and_numbers(sequence: _Sequence) -> None:
-    """Rules W1 and W2."""
-    types = sequence.types
-    before = strong = sequence.start
-    for index, kind in enumerate(types):
-        if kind == "NSM":
-            types[index] = "ON" if before in _ISOLATES or before == "PDI" else before
-        elif kind == "EN" and strong == "AL":
-            types[index] = "AN"
-        before = types[index]
-        if before in {"R", "L", "AL"}:
-            strong = before
-
-
-def _terminators(types: list[str]) -> None:
-    """Rules W5 and W6."""
-    start = 0
-    while start < len(types):
-        end = start
-        while end < len(types) and types[end] == "ET":
-            end += 1
-        if end > start:
-            beside = types[start - 1 : start] + types[end : end + 1]
-            types[start:end] = ["EN" if "EN" in beside else "ON"] * (end - start)
-        elif types[start] in {"ES", "CS"}:
-            types[start] = "ON"
-        start = max(end, start + 1)
-
-
-def _brackets(sequence: _Sequence, text: str) -> None:
-    """Rule N0."""
-    for opening, closing in _bracket_pairs(sequence, text):
-        kind = _bracket_type(sequence, opening, closing)
-        if kind:
-            _set_bracket(sequence, opening, kind)
-            _set_bracket(sequence, closing, kind)
-
-
-def _bracket_pairs(sequence: _Sequence, text: str) -> list[tuple[int, int]]:
-    """Find the pairs (BD16), sorted by their opening bracket."""
-    open_: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for index, place in enumerate(sequence.indices):
-        if sequence.types[index] != "ON":
-            continue
-        char = text[place]
-        if char in OPENING:
-            if len(open_) == _BRACKET_DEPTH:
-                return []
-            open_.append((OPENING[char], index))
-        elif char in CLOSING:
-            depth = next(
-                (d for d in reversed(range(len(open_))) if open_[d][0] == CLOSING[char]), None
-            )
-            if depth is not None:
-                pairs.append((open_[depth][1], index))
-                del open_[depth:]
-    return sorted(pairs)
-
-
-def _bracket_type(sequence: _Sequence, opening: int, closing: int) -> str | None:
-    inside = {_STRONG.get(kind) for kind in sequence.types[opening + 1 : closing]} - {None}
-    if not inside:
-        return None
-    if sequence.embedding in inside:
-        return sequence.embedding
-    before = (_STRONG[k] for k in reversed(sequence.types[:opening]) if k in _STRONG)
-    return next(before, sequence.start)
-
-
-def _set_bracket(sequence: _Sequence, index: int, kind: str) -> None:
-    sequence.types[index] = kind
-    for follower in range(index + 1, len(sequence.types)):
-        if sequence.original[follower] != "NSM":
-            break
-        sequence.types[follower] = kind
-
-
-def _neutral(sequence: _Sequence) -> None:
-    """Rules N1 and N2."""
-    types = sequence.types
-    start = 0
-    while start < len(types):
-        end = start
-        while end < len(types) and types[end] in _NEUTRAL:
-            end += 1
-        if end > start:
-            before = _STRONG[types[start - 1]] if start else sequence.start
-            after = _STRONG[types[end]] if end < len(types) else sequence.end
-            kind = before if before == after else sequence.embedding
-            types[start:end] = [kind] * (end - start)
-        start = max(end, start + 1)
-
-
-def _implicit(sequence: _Sequence, level: list[int]) -> None:
-    """Rules I1 and I2."""
-    own = sequence.level
-    for index, kind in zip(sequence.indices, sequence.types, strict=True):
-        if own & 1:
-            level[index] = own if kind == "R" else own + 1
-        else:
-            level[index] = own + {"L": 0, "R": 1}.get(kind, 2)
 
 
 def _whitespace(classes: Sequence[str], level: list[int], base: int) -> None:

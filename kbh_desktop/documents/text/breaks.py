@@ -30,18 +30,16 @@ class Token(NamedTuple):
 
 
 # Words of Latin letters with single spaces between them: nothing to look into.
-_PLAIN = re.compile("[A-Za-zÀ-ɏ,;:()»«]+(?: [A-Za-zÀ-ɏ,;:()»«]+)*")
-_ONE_SPACE = Token(" ", is_space=True)
+_PLAIN = re.compile("[A-Za-zÀ-ɏ.,;:()»«]+(?: [A-Za-zÀ-ɏ.,;:()»«]+)*")
+
+
+def is_plain(text: str) -> bool:
+    """Say whether `text` is words of Latin letters with single spaces: `split` finds its breaks."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Cut one paragraph wherever a line may end, losing nothing."""
-    if _PLAIN.fullmatch(text):
-        for index, word in enumerate(text.split(" ")):
-            if index:
-                yield _ONE_SPACE
-            yield Token(word, is_space=False)
-        return
     for match in _TOKEN.finditer(text):
         word = match.group()
         if word[0].isspace() and word[0] not in "\xa0\u202f\u2007":

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kbh_desktop.documents.text import bidi
-from kbh_desktop.documents.text.breaks import letters, tokens
+from kbh_desktop.documents.text.breaks import is_plain, letters, tokens
 from kbh_desktop.documents.text.clean import clean
 from kbh_desktop.documents.text.faces import Face, Weight, font_runs
+from kbh_desktop.documents.text.hyphens import HYPHEN, forget_hyphens, hyphen_points
 from kbh_desktop.documents.text.shape import Shaped, shape
 
 Align = Literal["start", "end", "left", "right", "center"]
@@ -16,6 +17,7 @@ _CACHED_WORDS = 5_000
 _WIDEST = 1_000  # characters; no page is as wide as so many
 _BASELINE = 0.86  # of the size, below the top of the text's own height
 _SLACK = 0.01  # points, for sums of rounded widths
+_LEAST_GAP, _LARGE_GAP = 32.0, 0.28  # points, and share of the line, worth a hyphen
 _CONTROLS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 
 
@@ -34,7 +36,7 @@ class Style:
     direction: bidi.Base | None = None
     tracking: float = 0
     capitals: bool = False
-    words: dict[str, "_Word"] = field(default_factory=dict, init=False, repr=False)
+    words: dict[str, "_Piece"] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def baseline(self) -> float:
@@ -72,29 +74,29 @@ class _Piece(NamedTuple):
     is_space: bool
 
 
-class _Word(NamedTuple):
-    pieces: tuple[_Piece, ...]
-    missing: frozenset[str]
+def layout(
+    content: Content, style: Style, width: float, missing: set[str], language: str = ""
+) -> tuple[Line, ...]:
+    """Set `content` in lines of at most `width` points; characters no font has go to `missing`.
 
-
-def layout(content: Content, style: Style, width: float, missing: set[str]) -> tuple[Line, ...]:
-    """Set `content` in lines of at most `width` points; characters no font has go to `missing`."""
+    Words of `language` (`da` or `en`) are hyphenated where a line would be left half empty.
+    """
     spans = ((content, style),) if isinstance(content, str) else tuple(content)
-    lines, absent = _laid(spans, style, width)
+    lines, absent = _laid(spans, style, width, language)
     missing |= absent
     return lines
 
 
 @lru_cache(maxsize=4_000)
 def _laid(
-    spans: tuple[tuple[str, Style], ...], style: Style, width: float
+    spans: tuple[tuple[str, Style], ...], style: Style, width: float, language: str
 ) -> tuple[tuple[Line, ...], frozenset[str]]:
     """Set the text; labels and questions come again in every document of a batch."""
     missing: set[str] = set()
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
         base, pieces = _pieces(paragraph, style, missing)
-        lines += _fill(pieces, base, width)
+        lines += _fill(pieces, base, width, language)
     return tuple(lines), frozenset(missing)
 
 
@@ -139,6 +141,7 @@ def forget_words() -> None:
     font_runs.cache_clear()
     _laid.cache_clear()
     _fitted.cache_clear()
+    forget_hyphens()
     for style in _used:
         style.words.clear()
     _used.clear()
@@ -167,22 +170,50 @@ def _pieces(
         return base, _directed_pieces(paragraph, text, level, missing)
     pieces: list[_Piece] = []
     for part, own in paragraph:
-        for token in tokens(part):
-            word = own.words.get(token.text) or _set_word(token.text, own, is_space=token.is_space)
-            missing |= word.missing
-            pieces += word.pieces
+        pieces += _plain_pieces(part, own) or _token_pieces(part, own, missing)
     return 0, _joined(pieces) if len(paragraph) > 1 else pieces
 
 
-def _set_word(text: str, style: Style, *, is_space: bool) -> _Word:
-    missing: set[str] = set()
-    runs = tuple(_runs(text, style, 0, missing))
+def _plain_pieces(text: str, style: Style) -> list[_Piece]:
+    """Return words that are known, with single spaces between them; nothing where one is not.
+
+    Known words have every glyph, and most text is made of them: this is the way that must be quick.
+    """
+    if not is_plain(text):
+        return []
+    known = style.words
+    try:
+        found = [known[word] for word in text.split(" ")]
+        space = known[" "]
+    except KeyError:
+        return []
+    pieces = [space] * (2 * len(found) - 1)
+    pieces[::2] = found
+    return pieces
+
+
+def _token_pieces(text: str, style: Style, missing: set[str]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for token in tokens(text):
+        piece = style.words.get(token.text)
+        if piece is None:
+            piece = _set_word(token.text, style, missing, is_space=token.is_space)
+        pieces.append(piece)
+    return pieces
+
+
+def _set_word(text: str, style: Style, missing: set[str], *, is_space: bool) -> _Piece:
+    absent: set[str] = set()
+    runs = tuple(_runs(text, style, 0, absent))
     piece = _Piece(runs, sum(run.width for run in runs), is_space)
+    if absent:
+        missing |= absent
+        return piece
     if len(style.words) >= _CACHED_WORDS:
         style.words.clear()
     _used.add(style)
-    word = style.words[text] = _Word((piece,), frozenset(missing))
-    return word
+    style.words[text] = piece
+    return piece
 
 
 def _joined(pieces: list[_Piece]) -> list[_Piece]:
@@ -234,25 +265,43 @@ def _run(face: Face, text: str, style: Style, level: int) -> Run:
     return Run(face, text, level, style, shaped, tracking, width)
 
 
-def _fill(pieces: list[_Piece], base: int, width: float) -> list[Line]:
+def _fill(pieces: list[_Piece], base: int, width: float, language: str) -> list[Line]:
     """Fill lines greedily; spaces at a line's end hang outside it."""
     lines: list[Line] = []
     current: list[_Piece] = []
     used = 0.0
     for piece in pieces:
+        rest = piece
         if not piece.is_space and used + piece.width > width + _SLACK:
+            divided = _divided(piece, width - used, width, language)
+            if divided:
+                current.append(divided[0])
+                rest = divided[1]
             if current:
                 lines.append(_line(current, base))
                 current, used = [], 0.0
-            *full, rest = _chopped(piece, width)
+            *full, rest = _chopped(rest, width)
             lines += [_line([part], base) for part in full]
-        else:
-            rest = piece
         if current or not rest.is_space or not lines:
             current.append(rest)
             used += rest.width
     lines.append(_line(current, base))
     return lines
+
+
+def _divided(
+    piece: _Piece, room: float, width: float, language: str
+) -> tuple[_Piece, _Piece] | None:
+    """Divide a word with a hyphen, if the line it does not fit would be left with a large gap."""
+    gap_is_large = room > max(_LEAST_GAP, width * _LARGE_GAP) or piece.width > width
+    if not language or not gap_is_large or len(piece.runs) != 1 or piece.runs[0].level:
+        return None
+    run = piece.runs[0]
+    for place in reversed(hyphen_points(run.text, language)):
+        first = _whole(run, run.text[:place] + HYPHEN)
+        if first.width <= room:
+            return first, _whole(run, run.text[place:])
+    return None
 
 
 def _line(pieces: list[_Piece], base: int) -> Line:
