@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from kbh_desktop.competences.catalogue import skills
+from kbh_desktop.competences.catalogue import titles as titles_of_groups
 from kbh_desktop.competences.search import MOST_HITS, find_occupations, find_skills
 
 SAID = Path(__file__).parents[2] / "data/said_of_work.txt"
@@ -103,3 +105,24 @@ def test_skills_are_found_in_danish_and_english():
     assert find_skills("svejse")[0].code == "72-01"
     assert find_skills("weld")[0].code == "72-01"
     assert find_skills("lave mad")[0].title.startswith("Lave mad")
+
+
+def test_every_title_leads_to_itself_and_every_group_can_be_reached():
+    missed = [
+        title
+        for of_group in titles_of_groups().values()
+        for title in of_group
+        if titles(title)[:1] != [title]
+    ]
+    assert missed == []
+    assert len(titles_of_groups()) == 436
+
+
+def test_every_skill_is_found_by_its_danish_and_its_english_name():
+    missed = [
+        name
+        for skill in skills().values()
+        for name in (skill.da, skill.en)
+        if find_skills(name)[0].code != skill.code
+    ]
+    assert missed == []
