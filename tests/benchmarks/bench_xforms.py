@@ -1,10 +1,19 @@
 """How fast a form of the size of WHO's verbal autopsy loads and answers.
 
 python tests/benchmarks/bench_xforms.py
+
+Where ORACLE names a folder with ODK's own engine in its node_modules, that is timed in the same
+run.
 """
 
+import json
+import os
+import resource
+import subprocess
+import tempfile
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -139,6 +148,41 @@ def run() -> list[Figure]:
         ("all 20 sections shown in two languages", _timed(lambda: _views(session), 5), "ms", ""),
         ("problems", _timed(lambda: session.problems("da"), 10), "ms", ""),
         ("submission", _timed(session.submission, 10), "ms", ""),
+        (
+            "memory of this process",
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+            "MB",
+            "< 150",
+        ),
+        *_beside_odk(xml),
+    ]
+
+
+def _memory_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def _beside_odk(xml: bytes) -> list[Figure]:
+    """Return the same of ODK's own engine, `@getodk/xforms-engine`, where it is installed."""
+    if not os.environ.get("ORACLE"):
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "large.xml")
+        path.write_bytes(xml)
+        script = Path(__file__).with_name("odk_speed.mjs")
+        run = subprocess.run(
+            ["node", str(script), str(path)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "TZ": "UTC"},
+        )
+    found = json.loads(run.stdout)
+    return [
+        ("ODK's engine: load", found["load"], "ms", ""),
+        ("ODK's engine: one answer", found["one"], "ms", ""),
+        ("ODK's engine: the answer that 120 rules listen to", found["heard"], "ms", ""),
+        ("ODK's engine: the answer that hides 570 questions", found["hides"], "ms", ""),
+        ("ODK's engine: memory", found["mb"], "MB", ""),
     ]
 
 
