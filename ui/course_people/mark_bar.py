@@ -42,7 +42,7 @@ class MarkBar(QWidget):
         self._minutes.setAccessibleName(_("Minutes late"))
         self._minutes.setSuffix(_(" min late"))
         self._minutes.editingFinished.connect(self._minutes_typed)
-        self._reason = Select(_("Kind of lawful absence"), reason_options())
+        self._reason = Select(_("Kind of lawful absence"), _options_with_keys())
         self._reason.setSizeAdjustPolicy(
             Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -61,7 +61,7 @@ class MarkBar(QWidget):
         """Offer the kinds of lawful absence that may be kept; fewer where health isn't."""
         if is_reduced != self._is_reduced:
             self._is_reduced = is_reduced
-            self._reason.set_options(reason_options(is_reduced=is_reduced))
+            self._reason.set_options(_options_with_keys(is_reduced=is_reduced))
 
     def tell(self, where: str, mark: LessonMark, summary: str, *, may_mark: bool) -> None:
         """Show who and which lesson, the mark, and what the whole course adds up to."""
@@ -119,3 +119,12 @@ class MarkBar(QWidget):
         """Pressing the mark that stands takes it away."""
         stands = not self._buttons[mark].isChecked()
         self.chosen.emit(LessonMark(Mark.UNMARKED) if stands else fresh_mark(mark))
+
+
+def _options_with_keys(*, is_reduced: bool = False) -> list[tuple[str, str]]:
+    """Return the kinds of lawful absence, each with the digit that chooses it."""
+    digits = {reason.value: number for number, reason in enumerate(LawfulReason, 1)}
+    return [
+        (value, f"{digits[value]}  {words}")
+        for value, words in reason_options(is_reduced=is_reduced)
+    ]

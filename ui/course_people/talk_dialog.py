@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kbh_desktop.courses.model import ResourceId
@@ -67,7 +68,7 @@ class TalkDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(12)
         for name in ("day", "starts", "minutes"):
-            row.addWidget(self.fields[name], 1)
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignBottom)
         self.column.addWidget(self.fields["person"])
         self.column.addLayout(row)
         self.column.addWidget(self.fields["resource"])
