@@ -10,6 +10,8 @@ from kbh_desktop.courses.planner.repair import Answer, repair
 from kbh_desktop.courses.planner.result import Plan
 from kbh_desktop.courses.timetable import Instance, Placement, RepairScope
 
+_LIGHT_STAY = 1
+"""What moving a session costs while improving: enough not to move any for nothing."""
 TaskKind = Literal["fill", "improve", "repair", "explain"]
 
 
@@ -37,7 +39,7 @@ def carry_out(
     Raises:
         CancelledError: the watch said so.
     """
-    known = {name: each for name, each in task.placements.items() if name in task.instance.session}
+    known = _known(task.instance, task.placements)
     instance = with_locks(task.instance, known, task.locks)
     search = Search(task.seed, task.limit_s, exact=task.exact)
     if task.kind == "repair":
@@ -56,5 +58,10 @@ def carry_out(
     return plan(instance, replace(search, improve=False), watch)
 
 
-_LIGHT_STAY = 1
-"""What moving a session costs while improving: enough not to move any for nothing."""
+def _known(instance: Instance, placements: Mapping[str, Placement]) -> dict[str, Placement]:
+    """Return the placements without the sessions, people and rooms that are gone or missing."""
+    return {
+        name: replace(each, resources=tuple(r for r in each.resources if r in instance.resource))
+        for name, each in placements.items()
+        if name in instance.session
+    }
