@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from kbh_desktop.courses.planner.reading import read_instance
 from kbh_desktop.courses.timetable import Span
 from tests.planning_world import SLOTS, instance
 
+ROOT = Path(__file__).resolve().parents[3]
 pytest.importorskip("ortools", reason="the optional part of the planner")
 
 
@@ -117,6 +119,7 @@ from kbh_desktop.courses.planner.reading import read_instance
 from kbh_desktop.courses.planner.repair import repair
 from kbh_desktop.courses.planner.plan import Watch
 from dataclasses import replace
+from pathlib import Path
 from tests.planning_world import instance
 assert not cpsat.is_installed()
 read = read_instance(instance(1, 1))
@@ -137,3 +140,9 @@ def test_planning_does_not_import_it_unasked():
     code = "import sys, kbh_desktop.courses.planner.runner, kbh_desktop.courses.planner.desk\n"
     code += "assert 'ortools' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_only_its_own_files_import_it():
+    files = [*ROOT.glob("kbh_desktop/**/*.py"), *ROOT.glob("ui/**/*.py")]
+    users = {path.name for path in files if "from ortools" in path.read_text("utf-8")}
+    assert users == {"cpsat.py", "cpsat_model.py", "cpsat_wishes.py"}
