@@ -152,7 +152,7 @@ def test_every_event_is_read_back_as_it_was(made):
 @given(days, st.integers(4, 22))
 def test_the_zone_in_the_file_is_that_of_denmark(day, hour):
     """Whoever reads only the file's own rules gets the same moment."""
-    zone = Calendar.from_ical(calendar_bytes("", [])).walk("VTIMEZONE")[0].to_tz()
+    zone = Calendar.from_ical(calendar_bytes("", [])).walk("VTIMEZONE")[0].to_tz(lookup_tzid=False)
     local = datetime.combine(day, time(hour))
     assert local.replace(tzinfo=zone).utcoffset() == local.replace(tzinfo=DENMARK).utcoffset()
 
