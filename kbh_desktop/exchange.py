@@ -112,9 +112,14 @@ class Exchange(BundleService):
         reason: str = "",
     ) -> ChangeId:
         """Decide a conflict for the value of one of its heads, or for another `value`."""
+        from kbh_desktop.competences.from_interviews import (  # noqa: PLC0415 - slow to import
+            follow_decision,
+        )
+
         require_casework(self._actor)
         with self._database.write() as session:
             change_id = super().resolve(record_id, field, value, head=head, reason=reason)
+            follow_decision(session, record_id, field)
             self._decided(session, change_id)
         return change_id
 

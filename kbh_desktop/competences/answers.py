@@ -146,7 +146,7 @@ def told(answers: Answers, person_id: str, interview_id: str) -> dict[str, Item]
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     kinds: dict[str, Kind] = {}
     for key, value in answers.items():
-        for item_id, kind, name, text in _said(key, value, person_id, interview_id):
+        for item_id, kind, name, text in said(key, value, person_id, interview_id):
             kinds[item_id] = kind
             found[item_id][name] = text
     items = (
@@ -155,7 +155,7 @@ def told(answers: Answers, person_id: str, interview_id: str) -> dict[str, Item]
     return {item.id: item for item in items if item.has_name}
 
 
-def _said(
+def said(
     key: str, value: str, person_id: str, interview_id: str
 ) -> Iterator[tuple[str, Kind, str, str]]:
     """Yield id, kind, field and text of each thing that one answer says something of."""

@@ -9,8 +9,13 @@ from kbh_desktop.clock import Clock
 from kbh_desktop.competences import answers, store
 from kbh_desktop.competences.items import NAMING, Item, only
 from kbh_desktop.competences.merging import merged
+from kbh_desktop.competences.records import VALUE, CardItemRecord
 from kbh_desktop.interviews.model import Interview
+from kbh_desktop.interviews.records import InterviewRecord
+from kbh_desktop.interviews.store import ANSWER
 from kbh_desktop.interviews.telling import Listener
+from kbh_desktop.storage import change_log
+from kbh_desktop.storage.tables import ConflictRecord
 
 
 def listener(clock: Clock) -> Listener:
@@ -25,6 +30,24 @@ def listener(clock: Clock) -> Listener:
         return answers.known(store.items_of(session, person_id))
 
     return Listener(names=answers.NAMES, told=told, known=known)
+
+
+def follow_decision(session: Session, record_id: str, field: str) -> None:
+    """Let the card say what was decided of an answer, so that nobody has to decide it twice."""
+    record = session.get(InterviewRecord, record_id) if field.startswith(ANSWER) else None
+    if record is None:
+        return
+    key = field.removeprefix(ANSWER)
+    value = record.answers.get(key, "")
+    for item_id, _kind, name, _text in answers.said(key, value, record.scope, record.id):
+        item = session.get(CardItemRecord, item_id)
+        if item is None or item.state != "ok":
+            continue
+        if session.get(ConflictRecord, (item_id, VALUE + name)):
+            change_log.resolve(session, item_id, VALUE + name, value or None)
+        elif item.fields.get(name, "") != value:
+            kept = {**item.fields, name: value}
+            item.fields = {each: text for each, text in kept.items() if text}
 
 
 class _Telling:

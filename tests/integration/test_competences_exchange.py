@@ -7,12 +7,15 @@ import zipfile
 import pytest
 
 from kbh_desktop.competences.esco import Esco
+from kbh_desktop.competences.from_interviews import follow_decision, listener
 from kbh_desktop.competences.service import CompetenceService
+from kbh_desktop.interviews.records import InterviewRecord
 from kbh_desktop.people.service import PeopleService
 from tests.casework_world import user
 from tests.exchange_world import OFFICE, World
 from tests.stored_world import fixed_clock
 
+NOON = "2026-04-16T12:00:00+00:00"
 BAKER = "urn:occupation:baker"
 
 
@@ -83,6 +86,42 @@ def test_a_line_changed_on_two_laptops_is_one_line_in_conflict(world, person_id)
     (conflict,) = world.office.bundles.conflicts()
     assert conflict.field == "v.tasks"
     assert {head.value for head in conflict.heads} == {"Suppe", "Brød"}
+
+
+def answered(world, laptop, person_id, level):
+    """Answer one question of an interview that both laptops have."""
+    database = world.nodes[laptop].database
+    skill, said = "/d/h1_skills[~" + "a" * 32 + "]/h1_skill", "Lave varm mad"
+    stored = {skill: said, skill.removesuffix("h1_skill") + "h1_level": level}
+    with database.write() as session:
+        record = session.get(InterviewRecord, "i" * 32)
+        if record is None:
+            record = InterviewRecord(id="i" * 32, scope=person_id, started_at=NOON, answers={})
+            session.add(record)
+        before = dict(record.answers)
+        record.answers = stored
+        session.flush()
+        listener(fixed_clock).told(session, record.as_model(), before, stored)
+    return list(stored)[1]
+
+
+def test_who_decides_an_answer_has_decided_the_card_too(world, person_id):
+    answered(world, "l1", person_id, "1")
+    world.up("l1")
+    world.down("l2")
+    key = answered(world, "l1", person_id, "2")
+    answered(world, "l2", person_id, "3")
+    world.up("l1")
+    world.up("l2")
+    office = world.office
+    assert {c.field for c in office.bundles.conflicts()} == {f"a.{key}", "v.level"}
+    office.bundles.resolve("i" * 32, f"a.{key}", "3")
+    with office.database.write() as session:
+        follow_decision(session, "i" * 32, f"a.{key}")
+    assert office.bundles.conflicts() == ()
+    _people, cards = services(world, OFFICE)
+    (skill,) = cards.card(person_id).skills
+    assert (skill.level, len(skill.ids)) == (3, 1)
 
 
 def test_a_pack_of_esco_reaches_the_laptops_in_the_offices_bundle(world, tmp_path):
