@@ -55,7 +55,7 @@ class ParticipantCard(Card):
         self._why.setSpacing(5)
         self._lines = EligibilityLines()
         self._conditions = Text(_("Conditions of joining"), "Label")
-        self._open = LinkButton(_("Open the person"), self._opened)
+        self.open_link = LinkButton(_("Open the person"), self._opened)
         self._lay_out()
 
     def tell(self, view: PersonView) -> None:
@@ -100,7 +100,7 @@ class ParticipantCard(Card):
         self.column.addWidget(Rule())
         self.column.addWidget(self._conditions)
         self.column.addWidget(self._lines)
-        self.column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.open_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
 

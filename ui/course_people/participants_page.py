@@ -14,6 +14,7 @@ from kbh_desktop.courses.model import Course, CourseId, ExitReason
 from kbh_desktop.courses.participation import Candidate, ParticipantRow
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.access import does_casework
 from ui.background import run_in_background
 from ui.course_people.course_tab import CourseTab
 from ui.course_people.leave_dialog import LeaveDialog
@@ -99,6 +100,7 @@ class ParticipantsPage(CourseTab[People]):
         self._beside = ScrollColumn()
         self._stack = QStackedWidget()
         self._lay_out()
+        self.card.open_link.setVisible(does_casework(app.user))
         self.parts.chosen.connect(self._part_chosen)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda _key: self.card.setFocus())

@@ -22,7 +22,7 @@ PEOPLE = (
 )
 """The last is expected in Copenhagen, which does not take part."""
 
-OTHERS = {"Anna Bech": Role.CONSULTANT, "Lone Vad": Role.LEADER}
+OTHERS = {"Anna Bech": Role.CONSULTANT, "Lone Vad": Role.LEADER, "Per Dam": Role.COURSE}
 """Other users of the office."""
 
 

@@ -61,3 +61,23 @@ class TestLeader:
     def test_a_tab_with_names_says_why_it_is_empty(self, world):
         page = world.show(AttendancePage)
         assert "rolle" in page._notice.text
+
+
+class TestCourseStaff:
+    @pytest.fixture
+    def who(self):
+        return "Per Dam"
+
+    def test_people_are_enrolled_but_their_cases_not_opened(self, world):
+        page = world.show(ParticipantsPage)
+        page.open_part("candidates")
+        world.settle()
+        words = [b.text().strip() for b in page.card.findChildren(QPushButton) if b.isVisible()]
+        assert words == ["Tilmeld", "Sæt på venteliste"]
+
+    def test_whom_a_visit_suits_is_not_asked(self, world):
+        world.enrol("Omar")
+        world.app.participants.visits.add(world.id, "Hotel Prindsen", trades=("Kok",))
+        page = world.show(VisitsPage)
+        assert not page.visits._propose.isVisible()
+        assert not page._notice.text
