@@ -90,12 +90,13 @@ def _signs(*packages: Path) -> None:
 @contextmanager
 def _windows() -> Iterator[Wine]:
     """Give a Windows with a screen of its own, and take it away again."""
-    number = next(n for n in range(90, 200) if not Path(f"/tmp/.X11-unix/X{n}").exists())  # noqa: S108
     screen = subprocess.Popen(
-        ["Xvfb", f":{number}", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stdout=subprocess.DEVNULL,
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
     )
+    number = screen.stdout.readline().strip() if screen.stdout else ""
     wine = Wine(
         BUILD / "wine-smoke",
         "smoke-windows",
