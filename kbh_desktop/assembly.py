@@ -131,14 +131,16 @@ def documents_of(app: App) -> "DocumentService":
         app.settings,
         competences=app.competences,
         course=course,
+        database=app.database,
     )
     return DocumentService(app.database, sources)
 
 
-def _listener_of_cards(clock: Clock) -> "Listener":
+def _listener_of_cards(database: Database, clock: Clock) -> "Listener":
+    from kbh_desktop.competences.esco import Esco  # noqa: PLC0415 - slow to import
     from kbh_desktop.competences.from_interviews import listener  # noqa: PLC0415 - slow to import
 
-    return listener(clock)
+    return listener(clock, Esco(database))
 
 
 def put_back(app: App, backup_name: str) -> Path:
@@ -179,7 +181,7 @@ def _assembled(
         people = PeopleService(database, clock, user)
         health = HealthVault(unlocked, HealthKeys(database))
         interviews = InterviewService(database, clock, user, health, people)
-        interviews.listen(lambda: _listener_of_cards(clock))
+        interviews.listen(lambda: _listener_of_cards(database, clock))
         keys, office, device_name = _kept_keys(database)
         updates = UpdateService(
             database, clock, user, keys, office, audit=audit, version=program_version()

@@ -8,7 +8,7 @@ from typing import Any
 from kbh_desktop.courses.model import CourseId
 from kbh_desktop.documents.competence_profile import CompetenceProfileValues
 from kbh_desktop.documents.cv_draft import CvValues
-from kbh_desktop.documents.mapping import courses, form
+from kbh_desktop.documents.mapping import courses, form, goals
 from kbh_desktop.documents.mapping.access import access_values
 from kbh_desktop.documents.mapping.answers import calculated, read_answers
 from kbh_desktop.documents.mapping.citizen import citizen_values
@@ -188,6 +188,16 @@ def _settlement(sources: Sources, wanted: Wanted) -> Made:
     return Made(values)
 
 
+def _goals(sources: Sources, wanted: Wanted) -> Made:
+    if not sources.actor.roles & {Role.LEADER, Role.COORDINATOR}:
+        raise NotAllowedError(_("Only leaders and coordinators may print the goal report."))
+    if sources.database is None:
+        raise NotFoundError(_("That document can't be made here."))
+    quarter = goals.Quarter.read(wanted.subject)
+    people = goals.arrived_people(sources.database)
+    return Made(goals.goal_values(people, quarter, _about(sources, wanted)))
+
+
 def _fields(about: Printed) -> dict[str, Any]:
     return {
         "municipality": about.municipality,
@@ -212,4 +222,5 @@ _MAKERS: Mapping[DocumentKind, Callable[[Sources, Wanted], Made]] = {
     DocumentKind.ATTENDANCE_SHEET: _sheet,
     DocumentKind.CERTIFICATE: _certificate,
     DocumentKind.SETTLEMENT: _settlement,
+    DocumentKind.GOAL_REPORT: _goals,
 }

@@ -1,6 +1,6 @@
 """The services that documents are made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.clock import Clock
@@ -16,6 +16,7 @@ from kbh_desktop.people import lists
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.model import Actor
 from kbh_desktop.settings.model import Settings
+from kbh_desktop.storage.database import Database
 
 _OFFICIAL_NAMES = {"0101": "Københavns Kommune", "0400": "Bornholms Regionskommune"}
 
@@ -42,6 +43,8 @@ class Sources:
     settings: Settings
     competences: CompetenceService | None = None
     course: CourseServices | None = None
+    database: Database | None = field(default=None, repr=False)
+    """For figures without names, which leaders see who see no people."""
 
     @property
     def office(self) -> str:

@@ -158,6 +158,19 @@ def _ref(key: str) -> str:
     return re.sub(r"\[[^\]]*\]", "", key)
 
 
+def test_the_goal_report_counts_and_names_nobody(world):
+    app = world.app
+    person = app.people.get(world.person)
+    moved = {"given_name": "Amina", "latin_name": "Amina", "arrival_date": "2026-02-10"}
+    for number in range(6):
+        app.people.register(udl_nr=f"1239987{number}", sex="female", **moved)
+    said = text(app.documents.prepare(K.GOAL_REPORT, "2026-Q1").pdf)
+    assert "1. kvartal 2026" in said
+    assert "0 af 6" in said
+    assert "Amina" not in said
+    assert not person.latin_name or person.latin_name not in said
+
+
 def test_many_documents_are_one_file_and_each_has_its_number(world):
     app, heard = world.app, list[tuple[int, int]]()
     wanted = [
