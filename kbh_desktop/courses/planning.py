@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -49,8 +49,19 @@ from kbh_desktop.courses.timetable import (
 from kbh_desktop.storage.base import SyncedRecord
 
 Spans = Mapping[str, Sequence[Span]]
-Booked = tuple[Placement, int]
+
+
+class Booked(NamedTuple):
+    """One session of another course."""
+
+    at: Placement
+    lessons: int
+    place: str
+
+
 R = TypeVar("R", bound=SyncedRecord)
+TRAVEL_LESSONS = 1
+"""From a centre to a company nearby."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,9 @@ class StoredPlans:
             groups=tuple(self._group(each, grid) for each in courses),
             sessions=tuple(_planned(each, course) for each, course in sessions),
             order=tuple(_orders([each for each, _course in sessions])),
+            travel=_travel(
+                [each.centre for each in courses], [each.place for each, _c in sessions]
+            ),
         )
 
     def _group(self, course: Course, grid: Grid) -> Group:
@@ -136,14 +150,24 @@ class StoredPlans:
             )
 
     def _booked_elsewhere(self, courses: Sequence[Course], grid: Grid) -> Spans:
-        """Return what other courses have booked; a course and its what-if plans are one."""
+        """Return what other courses have booked; a course and its what-if plans are one.
+
+        People who are at another centre that day are not here at all.
+        """
         found: defaultdict[str, list[Span]] = defaultdict(list)
         itself = {name for each in courses for name in (each.id, each.what_if_of)}
+        people = {each.id for each in self.resources if each.kind not in NOT_PEOPLE}
+        centres = {each.centre for each in courses}
         for course_id, booked in self.bookings.items():
-            for at, lessons in booked if course_id not in itself else ():
-                if at.day in grid.index:
-                    for resource in filter(None, at.resources):
-                        found[resource].append(Span(at.day, at.slot, lessons))
+            for each in booked if course_id not in itself else ():
+                for resource in filter(
+                    None, each.at.resources if each.at.day in grid.index else ()
+                ):
+                    far = resource in people and each.place not in centres
+                    whole = Span(each.at.day, 0, grid.slots_per_day)
+                    found[resource].append(
+                        whole if far else Span(each.at.day, each.at.slot, each.lessons)
+                    )
         return found
 
 
@@ -182,12 +206,17 @@ def _bookings(
     """Return where the sessions of each course are; plans being tried out book nothing."""
     found: defaultdict[str, list[Booked]] = defaultdict(list)
     query = select(
-        SessionRecord.course_id, SessionRecord.at, SessionRecord.staff, SessionRecord.lessons
+        SessionRecord.course_id,
+        SessionRecord.at,
+        SessionRecord.staff,
+        SessionRecord.lessons,
+        SessionRecord.place,
     ).where(SessionRecord.at != "", SessionRecord.state != "deleted")
-    for course_id, at, staff, lessons in session.execute(query):
+    for course_id, at, staff, lessons, place in session.execute(query):
         placement = placement_of(at, staff)
-        if placement is not None and course_id in courses and not courses[course_id].what_if_of:
-            found[course_id].append((placement, lessons))
+        course = courses.get(course_id)
+        if placement is not None and course is not None and not course.what_if_of:
+            found[course_id].append(Booked(placement, lessons, place or course.centre))
     return found
 
 
@@ -228,6 +257,20 @@ def _grid(days: tuple[date, ...], closed: frozenset[date]) -> Grid:
         breaks=(Break(MORNING_SLOTS, LUNCH_MINUTES),),
         closed=closed,
     )
+
+
+def _travel(centres: Sequence[str], places: Sequence[str]) -> Mapping[frozenset[str], int]:
+    """Return the lessons it takes from a centre to the places its sessions visit, and back.
+
+    Between centres no time is given: nobody works at two of them on one day.
+    """
+    visited = {place for place in places if place and place not in centres}
+    return {
+        frozenset((here, there)): TRAVEL_LESSONS
+        for here in {*centres, *visited}
+        for there in visited
+        if here != there
+    }
 
 
 def absence_spans(absence: AbsenceRecord, grid: Grid) -> Iterator[Span]:

@@ -101,6 +101,16 @@ def test_leaving_needs_a_reason_and_can_be_taken_back(world):
         world.participants.come_back(course.id, person)
 
 
+def test_whoever_was_withdrawn_can_be_enrolled_again(world):
+    course = world.course()
+    person = world.person("Amina")
+    world.participants.enrol(course.id, person)
+    world.participants.withdraw(course.id, person)
+    assert world.participants.participants(course.id) == ()
+    world.participants.enrol(course.id, person)
+    assert world.participants.participants(course.id)[0].status == "enrolled"
+
+
 def test_a_rejection_begins_the_thirty_days(world, clock):
     course = world.course()
     person = world.person("Amina", residence_basis="asylum_seeker")

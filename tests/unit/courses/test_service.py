@@ -73,15 +73,6 @@ def test_the_state_follows_from_the_days(world, first_day, state):
     assert world.courses.list()[0].state == state
 
 
-def test_people_booked_on_another_course_are_away_for_this_one(world):
-    staff, one = world.staff(), world.course("Hold 1")
-    world.place(one, "w1a", TUESDAY, 4, staff["Tove"], staff["Amir"], staff["Sal 1"])
-    other = world.course("Hold 2")
-    world.place(other, "w1a", TUESDAY, 4, staff["Tove"], staff["Amir"], staff["Sal 2"])
-    busy = {name for each in world.courses.board(other.id).conflicts for name in each.resources}
-    assert busy == {staff["Tove"], staff["Amir"]}
-
-
 def test_an_absence_is_a_conflict_on_its_days(world):
     staff, course = world.staff(), world.course()
     world.place(course, "w1a", TUESDAY, 4, staff["Tove"], staff["Amir"], staff["Sal 1"])
@@ -101,24 +92,6 @@ def test_the_planner_fills_a_stored_course_without_conflicts(world):
     assert (len(board.placements), board.conflicts) == (22, ())
     world.courses.undo(course.id)
     assert world.courses.board(course.id).placements == {}
-
-
-def test_courses_planned_together_share_people_and_rooms(world):
-    staff = world.staff()
-    one = world.course("Hold 1")
-    other = world.course("Hold 2", first_day=date(2026, 4, 20), danish_weekdays=())
-    world.place(one, "w1a", TUESDAY, 4, staff["Tove"], staff["Amir"], staff["Sal 1"])
-    both = world.courses.instance([one.id, other.id])
-    assert len(both.sessions) == 44
-    assert {group.id for group in both.groups} == {one.id, other.id}
-    assert all(not each.unavailable for each in both.resources), "they book nothing elsewhere"
-    first, second = (world.courses.board(each.id).calendar for each in (one, other))
-    assert set(both.grid.days) > {*first.open_days, *second.open_days}
-    late = both.group[other.id].unavailable
-    assert TUESDAY in {span.day for span in late}, "before its own first day"
-    window = both.session[world.session(other, "w1a")]
-    assert window.earliest >= date(2026, 4, 20)
-    world.courses.apply(one.id, {world.session(one, "w1b"): Placement(TUESDAY, 6)}, "Begge")
 
 
 def test_undo_and_redo_survive_a_restart(world, tmp_path, clock):
