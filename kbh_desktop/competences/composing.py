@@ -24,7 +24,7 @@ from kbh_desktop.competences.card import (
 from kbh_desktop.competences.catalogue import group_of, groups, skill_named, skills
 from kbh_desktop.competences.coverage import MOST_GOALS
 from kbh_desktop.competences.experience import day_of, months_worked
-from kbh_desktop.competences.items import FIELDS, Item, Kind, only
+from kbh_desktop.competences.items import FIELDS, GOALS, Item, Kind, only
 from kbh_desktop.competences.merging import Merged, merged
 from kbh_desktop.competences.model import (
     CompetenceMap,
@@ -73,6 +73,7 @@ def card_of(person_id: PersonId, items: Iterable[Item], today: date) -> Card:
             experiences=experiences,
             competences=tuple(map(as_competence, skills_)),
             goals=tuple(goal.title for goal in goals),
+            goal_codes=tuple(goal.code for goal in goals),
             informal=tuple(item.get("code") for item in of("informal")),
         ),
     )
@@ -205,12 +206,12 @@ def skills_shown(rows: str) -> Iterator[tuple[str, Level]]:
 def _goals(line: Merged | None) -> tuple[Goal, ...]:
     if line is None:
         return ()
-    wanted = [line.get(name) for name in FIELDS["goals"] if line.get(name)]
-    return tuple(map(_goal, dict.fromkeys(wanted)))[:MOST_GOALS]
+    wanted = {line.get(name): line.get(f"{name}_code") for name in GOALS if line.get(name)}
+    return tuple(_goal(title, code) for title, code in wanted.items())[:MOST_GOALS]
 
 
-def _goal(title: str) -> Goal:
-    group = group_of(title)
+def _goal(title: str, code: str) -> Goal:
+    group = group_of_title(title, code)
     return Goal(title, group.code if group else "", group.name if group else "")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.catalogue import (
@@ -87,7 +88,7 @@ def _covered(goal: OccupationGroup, able: set[str], seen: set[str]) -> Coverage:
 
 def of_goals(told: CompetenceMap) -> tuple[Coverage, ...]:
     """Return the coverage of the first three goals that the catalogue knows."""
-    return tuple(coverage(told, goal) for goal in _known(told.goals)[:MOST_GOALS])
+    return tuple(coverage(told, goal) for goal in _wanted(told)[:MOST_GOALS])
 
 
 def of_goal(told: CompetenceMap, code: str) -> Coverage:
@@ -101,7 +102,7 @@ def of_goal(told: CompetenceMap, code: str) -> Coverage:
 
 def nearest(told: CompetenceMap, limit: int = 5) -> tuple[Coverage, ...]:
     """Return the occupations the person has most skills for, but not those they had or want."""
-    familiar = {each.code for each in (*_held(told), *_known(told.goals))}
+    familiar = {each.code for each in (*_held(told), *_wanted(told))}
     units = (each for code, each in groups().items() if len(code) == UNIT_DIGITS)
     able, seen = _able(told), _seen(told)
     covered = [_covered(unit, able, seen) for unit in units if unit.code not in familiar]
@@ -141,22 +142,30 @@ def explained_suggestions(told: CompetenceMap) -> tuple[SuggestedSkill, ...]:
 
 def _titled(told: CompetenceMap) -> Iterator[tuple[str, OccupationGroup]]:
     """Yield the titles of work and goals that the catalogue knows, with their groups."""
-    titles = [(each.title, groups().get(each.code)) for each in told.experiences]
-    for title, of_code in (*titles, *((goal, None) for goal in told.goals)):
-        known = of_code or group_of(title)
+    titles = [(each.title, each.code) for each in told.experiences]
+    for title, code in (*titles, *_goals(told)):
+        known = groups().get(code) or group_of(title)
         if known:
             yield title, known
 
 
+def _goals(told: CompetenceMap) -> Iterator[tuple[str, str]]:
+    """Yield title and code of each goal; an empty code where none was kept."""
+    yield from zip_longest(told.goals, told.goal_codes[: len(told.goals)], fillvalue="")
+
+
 def _held(told: CompetenceMap) -> tuple[OccupationGroup, ...]:
-    found = (groups().get(each.code) or group_of(each.title) for each in told.experiences)
+    return _known((each.title, each.code) for each in told.experiences)
+
+
+def _wanted(told: CompetenceMap) -> tuple[OccupationGroup, ...]:
+    return _known(_goals(told))
+
+
+def _known(titled: Iterable[tuple[str, str]]) -> tuple[OccupationGroup, ...]:
+    """Return the groups of those titles and codes that the catalogue knows, each once."""
+    found = (groups().get(code) or group_of(title) for title, code in titled)
     return tuple({each.code: each for each in found if each}.values())
-
-
-def _known(titles: Iterable[str]) -> tuple[OccupationGroup, ...]:
-    """Return the groups of those titles that the catalogue knows, each once."""
-    found = {known.code: known for title in titles if (known := group_of(title))}
-    return tuple(group(code) for code in found)
 
 
 def _able(told: CompetenceMap) -> set[str]:

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.clock import Clock
 from kbh_desktop.competences import answers, store
+from kbh_desktop.competences.esco import Esco
 from kbh_desktop.competences.items import NAMING, Item, only
 from kbh_desktop.competences.merging import merged
+from kbh_desktop.competences.origins import with_origin
 from kbh_desktop.competences.records import VALUE, CardItemRecord
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.interviews.records import InterviewRecord
@@ -18,13 +20,13 @@ from kbh_desktop.storage import change_log
 from kbh_desktop.storage.tables import ConflictRecord
 
 
-def listener(clock: Clock) -> Listener:
+def listener(clock: Clock, esco: Esco) -> Listener:
     """Return what the interviews are to tell, and to ask before they begin."""
 
     def told(
         session: Session, interview: Interview, before: Mapping[str, str], now: Mapping[str, str]
     ) -> None:
-        _Telling(session, interview, clock()).write(before, now)
+        _Telling(session, interview, clock(), esco).write(before, now)
 
     def known(session: Session, person_id: str) -> answers.Known:
         return answers.known(store.items_of(session, person_id))
@@ -53,7 +55,8 @@ def follow_decision(session: Session, record_id: str, field: str) -> None:
 class _Telling:
     """What one saved change of answers does to the card."""
 
-    def __init__(self, session: Session, interview: Interview, now: datetime) -> None:
+    def __init__(self, session: Session, interview: Interview, now: datetime, esco: Esco) -> None:
+        self._esco = esco
         self._session = session
         self._person_id = interview.person_id
         self._interview_id = interview.id
@@ -69,6 +72,7 @@ class _Telling:
         for place, item in enumerate(now.values()):
             changed = _difference(was.get(item.id), item)
             if changed:
+                changed = with_origin(self._esco, item.kind, changed)
                 # What is told at once keeps its order.
                 at = (self._now + timedelta(microseconds=place)).isoformat()
                 self._spread(kept, item, changed, at)

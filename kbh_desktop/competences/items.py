@@ -33,6 +33,8 @@ NAMING: Mapping[Kind, str] = {
 """The field without which there is no such thing; goals and facts are one thing for each person."""
 CHOSEN = ("code", "uri", "label_language", "version")
 """Where a title or a skill was chosen from; empty for words of the person's own."""
+GOALS = ("first", "second", "third")
+"""The dearest first; `first_code` and so on are the groups they belong to."""
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "work": (
         "title",
@@ -65,7 +67,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
     ),
     "informal": ("code",),
     "tool": ("code",),
-    "goals": ("first", "second", "third"),
+    "goals": (*GOALS, *(f"{name}_code" for name in GOALS)),
     "facts": (
         "school_years",
         "literacy",

@@ -106,5 +106,7 @@ class CompetenceMap:
     competences: tuple[Competence, ...] = ()
     goals: tuple[str, ...] = field(default=(), repr=False)
     """Titles of the work wanted, the dearest first."""
+    goal_codes: tuple[str, ...] = ()
+    """Of the groups of the goals, one for each or none at all; empty to look the title up."""
     informal: tuple[str, ...] = ()
     """Codes of abilities from home and leisure."""

@@ -25,11 +25,12 @@ from kbh_desktop.competences.coverage import (
 )
 from kbh_desktop.competences.esco import LANGUAGES, Esco
 from kbh_desktop.competences.finding import MOST_FOUND, Found, Wanted, asked_by_esco, find
-from kbh_desktop.competences.items import FIELDS, Item, Kind, lasting_id, only
+from kbh_desktop.competences.items import GOALS, Item, Kind, lasting_id, only
 from kbh_desktop.competences.leaving import competence_profile, cv_draft, placement_card
 from kbh_desktop.competences.merging import Merged, merged
 from kbh_desktop.competences.missed import MissedWords
 from kbh_desktop.competences.model import Level
+from kbh_desktop.competences.origins import with_origin
 from kbh_desktop.competences.profile import (
     AnonymousProfile,
     CompetenceProfile,
@@ -93,7 +94,7 @@ class CompetenceService:
         Raises:
             InputError: a field can't hold that; names it.
         """
-        good = checked(kind, fields, self.today())
+        good = with_origin(self._esco, kind, checked(kind, fields, self.today()))
         check_whole(kind, good)
         item = Item(new_id(), kind, good, added_at=self._now())
         with self._writing(person_id) as session:
@@ -139,6 +140,7 @@ class CompetenceService:
             if good.get("ended"):
                 good.setdefault("lasts", "")
             check_whole(kind, {**line.values, **good})
+            good = with_origin(self._esco, kind, good)
             self._write(session, person_id, kind, line.ids, good)
 
     def remove(self, person_id: PersonId, entry_id: str) -> None:
@@ -162,7 +164,7 @@ class CompetenceService:
         if len(wanted) > MOST_GOALS:
             raise InputError(_("At most {most} goals.").format(most=MOST_GOALS), field="goals")
         wanted += [""] * (MOST_GOALS - len(wanted))
-        self._set_once(person_id, "goals", dict(zip(FIELDS["goals"], wanted, strict=True)))
+        self._set_once(person_id, "goals", dict(zip(GOALS, wanted, strict=True)))
 
     def set_facts(self, person_id: PersonId, **fields: object) -> None:
         """Set schooling, literacy, the chosen Danish education and the like.
@@ -352,7 +354,7 @@ class CompetenceService:
         return _line_with(only(item.kind, items), item)
 
     def _set_once(self, person_id: PersonId, kind: Kind, fields: dict[str, object]) -> None:
-        good = checked(kind, fields, self.today())
+        good = with_origin(self._esco, kind, checked(kind, fields, self.today()))
         with self._writing(person_id) as session:
             self._write(session, person_id, kind, (lasting_id(person_id, kind),), good)
 

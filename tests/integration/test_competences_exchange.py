@@ -101,7 +101,7 @@ def answered(world, laptop, person_id, level):
         before = dict(record.answers)
         record.answers = stored
         session.flush()
-        listener(fixed_clock).told(session, record.as_model(), before, stored)
+        listener(fixed_clock, Esco(database)).told(session, record.as_model(), before, stored)
     return list(stored)[1]
 
 

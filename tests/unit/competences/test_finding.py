@@ -165,3 +165,19 @@ def test_the_skills_of_an_occupation_of_esco_are_suggested_until_they_are_on_the
     assert (first.title, second.title) == ("rack parts", "rinse parts")
     service.add_found(person_id, first, level=2)
     assert service.esco_suggestions(person_id) == (second,)
+
+
+def test_words_that_are_a_name_in_esco_keep_where_they_are_from(world, service):
+    person_id = world[0].register(given_name="Amina").id
+    work_id = service.add_occupation(person_id, "Anodising machine operator")
+    service.set_goals(person_id, ["kitchen porter", "noget helt andet"])
+    card = service.card(person_id)
+    assert (card.occupations[0].uri, card.occupations[0].code) == ("urn:o:2", "8131")
+    assert [goal.code for goal in card.goals] == ["9412", ""]
+    assert [covered.goal.code for covered in service.coverage(person_id)] == ["9412"]
+    service.change(person_id, work_id, title="bager")
+    (work,) = service.card(person_id).occupations
+    assert (work.uri, work.code, work.version) == ("", "7512", "kbh-1")
+    service.change(person_id, work_id, title="i min fars butik")
+    (work,) = service.card(person_id).occupations
+    assert (work.uri, work.code, work.version) == ("", "", "")
