@@ -117,8 +117,12 @@ def _ended_courses(session: Session, today: date) -> frozenset[str]:
     return frozenset(
         record.id
         for record in session.scalars(select(CourseRecord))
-        if record.state == "deleted" or course_of(record).calendar.open_days[-1] < today
+        if record.state == "deleted" or (record.first_day and _is_over(record, today))
     )
+
+
+def _is_over(record: CourseRecord, today: date) -> bool:
+    return course_of(record).calendar.open_days[-1] < today
 
 
 def people_here(session: Session, person_ids: Iterable[str]) -> dict[PersonId, Person]:

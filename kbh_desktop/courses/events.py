@@ -86,7 +86,9 @@ def course_events(session: Session, course_id: str) -> list[CalendarEvent]:
 
 def resource_events(session: Session, resource_id: str) -> list[CalendarEvent]:
     """Return the sessions of all courses that a resource is or was placed in, and its talks."""
-    courses = select(CourseRecord).where(CourseRecord.what_if_of == "")
+    courses = select(CourseRecord).where(
+        CourseRecord.what_if_of == "", CourseRecord.first_day != ""
+    )
     found = []
     for course_record in session.scalars(courses):
         course = course_of(course_record)

@@ -29,6 +29,7 @@ from kbh_desktop.courses.records import (
     SessionRecord,
 )
 from kbh_desktop.courses.schedule import BusyBlock, CourseBoard, CourseSession
+from kbh_desktop.courses.store import present_courses
 from kbh_desktop.courses.stored import block_of, course_of, module_of, placement_of, session_of
 from kbh_desktop.courses.timetable import (
     NOT_PEOPLE,
@@ -176,10 +177,7 @@ def stored_plans(session: Session, only: str | None = None) -> StoredPlans:
 
     With `only`, of other courses nothing but what they have booked, which is quicker.
     """
-    courses = {
-        record.id: record
-        for record in session.scalars(select(CourseRecord).where(CourseRecord.state != "deleted"))
-    }
+    courses = {record.id: record for record in present_courses(session)}
     wanted = courses.keys() if only is None else {only}
     sessions: defaultdict[str, list[CourseSession]] = defaultdict(list)
     for record in _present(session, SessionRecord, SessionRecord.course_id.in_(wanted)):
@@ -188,7 +186,7 @@ def stored_plans(session: Session, only: str | None = None) -> StoredPlans:
     for block in _present(session, BlockRecord, BlockRecord.course_id.in_(wanted)):
         blocks[block.course_id].append(block_of(block))
     absences: defaultdict[str, list[AbsenceRecord]] = defaultdict(list)
-    for absence in _present(session, AbsenceRecord):
+    for absence in _present(session, AbsenceRecord, AbsenceRecord.first_day != ""):
         absences[absence.resource_id].append(absence)
     return StoredPlans(
         courses=courses,

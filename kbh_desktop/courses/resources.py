@@ -191,7 +191,9 @@ class ResourceService:
     def absences(self, resource_id: ResourceId | None = None) -> tuple[Absence, ...]:
         """Return when one resource or any is away, in the order of time."""
         require_reading(self._store.actor)
-        query = select(AbsenceRecord).where(AbsenceRecord.state != "deleted")
+        query = select(AbsenceRecord).where(
+            AbsenceRecord.state != "deleted", AbsenceRecord.first_day != ""
+        )
         if resource_id is not None:
             query = query.where(AbsenceRecord.resource_id == resource_id)
         with self._store.read() as session:

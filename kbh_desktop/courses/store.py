@@ -73,13 +73,23 @@ class Step(Pen):
         self.done = Done(label, can_undo=False)
 
 
+def present_courses(session: Session) -> list[CourseRecord]:
+    """Return the courses that are here; of one without a first day the rest is still to come."""
+    query = select(CourseRecord).where(
+        CourseRecord.state != "deleted", CourseRecord.first_day != ""
+    )
+    return list(session.scalars(query))
+
+
 def course_record(session: Session, course_id: str) -> CourseRecord:
     """Return a stored course.
 
     Raises:
         NotFoundError: it is not on this device.
     """
-    return _present(session.get(CourseRecord, course_id), _("That course is not on this device."))
+    record = session.get(CourseRecord, course_id)
+    known = record if record is not None and record.first_day else None
+    return _present(known, _("That course is not on this device."))
 
 
 def session_record(session: Session, course_id: str, session_id: str) -> SessionRecord:

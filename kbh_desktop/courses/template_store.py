@@ -39,7 +39,7 @@ class TemplateStore:
         require_reading(self._store.actor)
         query = select(TemplateRecord).where(TemplateRecord.state != "deleted")
         with self._store.read() as session:
-            own = [_card(record) for record in session.scalars(query)]
+            own = [_card(record) for record in session.scalars(query) if record.content]
         shipped = shipped_template()
         first = TemplateCard(
             SHIPPED_ID,

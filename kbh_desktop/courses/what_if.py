@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kbh_desktop.courses.access import require_planning
@@ -15,7 +14,7 @@ from kbh_desktop.courses.model import Course, CourseId, SessionId
 from kbh_desktop.courses.records import BlockRecord, CourseRecord, SessionRecord
 from kbh_desktop.courses.schedule import CourseSession, Done
 from kbh_desktop.courses.steps import Pen
-from kbh_desktop.courses.store import CourseStore, course_record, of_course
+from kbh_desktop.courses.store import CourseStore, course_record, of_course, present_courses
 from kbh_desktop.courses.stored import block_of, course_of, session_fields, session_of
 from kbh_desktop.courses.timetable import Placement
 from kbh_desktop.errors import InputError
@@ -119,11 +118,9 @@ class WhatIfPlans:
 
     def of(self, course_id: CourseId) -> tuple[Course, ...]:
         """Return the plans that are being tried out for a course."""
-        query = select(CourseRecord).where(
-            CourseRecord.what_if_of == course_id, CourseRecord.state != "deleted"
-        )
         with self._store.read() as session:
-            return tuple(map(course_of, session.scalars(query.order_by(CourseRecord.title))))
+            tried = [each for each in present_courses(session) if each.what_if_of == course_id]
+        return tuple(map(course_of, sorted(tried, key=lambda each: (each.title, each.id))))
 
 
 def _copy_of(original: CourseRecord, **fields: object) -> CourseRecord:
