@@ -5,9 +5,11 @@ from pathlib import Path
 
 from kbh_desktop.cli.opening import Groups, add_json, group_of, opened, read_json, vault_command
 from kbh_desktop.cli.output import say, show, show_json
-from kbh_desktop.errors import InputError
+from kbh_desktop.errors import InputError, StorageError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.interviews.arriving import take_in
+from kbh_desktop.interviews.leaving import FORMATS, OpenExport
 from kbh_desktop.interviews.model import Interview
 
 
@@ -21,6 +23,19 @@ def add_commands(groups: Groups) -> None:
     fill.add_argument("--finish", action="store_true", help=_("lock it afterwards"))
     fill.add_argument("answers", type=Path, metavar="ANSWERS.json")
     add_json(fill)
+    take = vault_command(group, "take-in", _take_in, _("make a draft of a submission (ODK XML)"))
+    take.add_argument("--person", required=True, metavar="ID")
+    take.add_argument("file", type=Path, metavar="FILE.xml")
+    out = vault_command(
+        group, "export-open", _export_open, _("write finished interviews to files, UNENCRYPTED")
+    )
+    out.add_argument("--form", required=True, metavar="ID")
+    out.add_argument("--format", choices=FORMATS, required=True)
+    out.add_argument("--reason", default="", metavar="TEXT", help=_("why they leave; it is logged"))
+    out.add_argument(
+        "--yes", action="store_true", help=_("write them; without it they are counted")
+    )
+    out.add_argument("folder", type=Path, metavar="DIR")
     held = vault_command(group, "list", _list, _("list the interviews with a person"))
     held.add_argument("--person", required=True, metavar="ID")
     add_json(held)
@@ -49,6 +64,37 @@ def _fill(wanted: argparse.Namespace) -> None:
             answered=interview.answered, total=interview.total
         )
     )
+
+
+def _take_in(wanted: argparse.Namespace) -> None:
+    try:
+        content = wanted.file.read_bytes()
+    except OSError:
+        text = _("The file {name} can't be read.").format(name=wanted.file.name)
+        raise StorageError(text) from None
+    with opened(wanted) as app:
+        say(take_in(app.interviews, PersonId(wanted.person), content).id)
+
+
+def _export_open(wanted: argparse.Namespace) -> None:
+    with opened(wanted) as app:
+        out = OpenExport(app.interviews, app.audit, app.user)
+        leaving = out.preview(wanted.form)
+        text = _("{title}: {interviews} interviews with {persons} persons, {identifying}")
+        identifying = ", ".join(leaving.identifying)
+        say(
+            text.format(
+                title=leaving.title,
+                interviews=leaving.interviews,
+                persons=leaving.persons,
+                identifying=identifying,
+            )
+        )
+        if not wanted.yes:
+            say(_("Nothing was written. Add --yes to write them unencrypted."))
+            return
+        for path in out.write(wanted.form, wanted.format, wanted.folder, reason=wanted.reason):
+            say(str(path))
 
 
 def _answers(path: Path) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """One interview while it is open in a window or a command: answers go in and are saved at once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from kbh_desktop.clock import Clock
@@ -11,40 +11,14 @@ from kbh_desktop.ids import InterviewId
 from kbh_desktop.interviews.filling import answer_all, has
 from kbh_desktop.interviews.model import MASKED, AnswerHistory, EarlierAnswer, Interview
 from kbh_desktop.interviews.safe import AnswerSafe, Entries, ref_of
-from kbh_desktop.interviews.store import Counts, InterviewStore
-from kbh_desktop.interviews.telling import Teller
+from kbh_desktop.interviews.store import Counts
+from kbh_desktop.interviews.surroundings import Answered, Surroundings
 from kbh_desktop.interviews.undo import UndoLog
 from kbh_desktop.people.model import Person
 from kbh_desktop.xforms.effects import Effects
-from kbh_desktop.xforms.model import Element, Form, language_code
+from kbh_desktop.xforms.model import Form, language_code
 from kbh_desktop.xforms.session import Session
-from kbh_desktop.xforms.states import Entity, Problem, SectionProgress, View
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What one saved change brought about."""
-
-    effects: Effects
-    saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What an open interview needs from the service that opened it."""
-
-    store: InterviewStore
-    clock: Clock
-    author: str
-    node: str
-    begin: Callable[[Form, Mapping[str, str], Clock], Session]
-    """Makes a session of stored answers."""
-    earlier: Callable[[Interview, Element], EarlierAnswer | None]
-    """Finds the answer to a question in the interview before."""
-    teller: Teller
-    """Tells other features what is answered."""
-    finish: Callable[[Interview, tuple[Entity, ...], Callable[[], Interview]], Interview]
-    """Writes what the form says of the person together with the finished interview."""
+from kbh_desktop.xforms.states import Problem, SectionProgress, View
 
 
 class OpenInterview:
@@ -187,6 +161,10 @@ class OpenInterview:
     def answers(self) -> dict[str, str]:
         """Return everything answered and worked out, by key; what may not be read is `MASKED`."""
         return self._session.answers() | dict.fromkeys(self._locked, MASKED)
+
+    def submission(self) -> bytes:
+        """Return the interview as the XML that ODK servers take, sealed answers left out."""
+        return self._session.submission(instance_id=f"uuid:{self.id}")
 
     def has(self, address: str) -> bool:
         """Return whether there is a question or instance at a key or positional reference."""

@@ -9,8 +9,6 @@ from sqlalchemy import or_, select
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.clock import Clock
-from kbh_desktop.errors import InputError
-from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId, new_id
 from kbh_desktop.interviews.arrivals import Arrivals
 from kbh_desktop.interviews.earlier import EarlierAnswers
@@ -23,14 +21,15 @@ from kbh_desktop.interviews.model import (
     Revision,
 )
 from kbh_desktop.interviews.moving import DraftMover, MovePreview
-from kbh_desktop.interviews.open_interview import Answered, OpenInterview, Surroundings
+from kbh_desktop.interviews.open_interview import OpenInterview
 from kbh_desktop.interviews.prefill import person_table, prefill
 from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
 from kbh_desktop.interviews.safe import AnswerSafe
+from kbh_desktop.interviews.saved_to import write_person
 from kbh_desktop.interviews.store import Counts, InterviewStore, interview_record
+from kbh_desktop.interviews.surroundings import Answered, Surroundings
 from kbh_desktop.interviews.telling import Listener, Teller, fill_rows
 from kbh_desktop.people.access import require_casework
-from kbh_desktop.people.fields import FIELDS
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.audit import AuditAction
@@ -86,6 +85,14 @@ class InterviewService:
     def forms(self) -> tuple[FormCard, ...]:
         """Return the newest version of each form."""
         return self._forms.cards()
+
+    def newest_form(self, form_id: str) -> FormCard:
+        """Return the newest version of a form.
+
+        Raises:
+            NotFoundError: it was never published here.
+        """
+        return self._forms.newest(form_id)
 
     def publish(self, path: Path) -> FormCard:
         """Check and keep the form at `path` (.xlsx, .md or an XForm in .xml).
@@ -187,6 +194,10 @@ class InterviewService:
         """Return the interviews with a person, the newest first."""
         return self._list(InterviewRecord.scope == person_id)
 
+    def finished(self, form_id: str) -> tuple[Interview, ...]:
+        """Return the finished interviews by any version of a form, the newest first."""
+        return self._list(InterviewRecord.form_id == form_id, InterviewRecord.finished_at != "")
+
     def today(self) -> tuple[Interview, ...]:
         """Return the user's drafts and the interviews that began today, the newest first."""
         midnight = datetime.combine(self._people.today(), time()).astimezone(UTC)
@@ -231,6 +242,18 @@ class InterviewService:
                 reason=reason.strip(),
             )
         return self._opened(interview, sha256, with_health=may_read)
+
+    def open_without_health(self, interview_id: InterviewId) -> OpenInterview:
+        """Open an interview with its health answers sealed, whoever asks.
+
+        Raises:
+            NotFoundError: it or its form is not on this device.
+        """
+        require_casework(self._actor)
+        with self._database.read() as session:
+            record = interview_record(session, interview_id)
+            interview, sha256 = record.as_model(), record.form_sha256
+        return self._opened(interview, sha256, with_health=False)
 
     def move_preview(self, interview_id: InterviewId) -> MovePreview | None:
         """Return what moving a draft to the newest version of its form would do.
@@ -282,11 +305,15 @@ class InterviewService:
 
     def label_of(self, interview_id: InterviewId, key: str) -> str:
         """Return the words of a question of an interview."""
-        return self._unread(interview_id).label(key)
+        return self.open_without_health(interview_id).label(key)
 
     def display_of(self, interview_id: InterviewId, key: str, value: str) -> str:
         """Return a stored answer as a person reads it; `MASKED` when it is about health."""
-        return MASKED if is_sealed(value) else self._unread(interview_id).worded(key, value)
+        return (
+            MASKED
+            if is_sealed(value)
+            else self.open_without_health(interview_id).worded(key, value)
+        )
 
     # Inside
 
@@ -299,18 +326,11 @@ class InterviewService:
 
     def _lines_of(self, interview_id: InterviewId, section: str) -> tuple[tuple[str, str], ...]:
         """Return what was answered in a section of an earlier interview, in words."""
-        opened = self._unread(interview_id)
+        opened = self.open_without_health(interview_id)
         refs = [part.ref for part in opened.progress() if part.ref.rpartition("/")[2] == section]
         views = opened.view(refs[0]) if refs else ()
         said = (view for view in views if view.display and view.value not in {"", MASKED})
         return tuple((view.label, view.display) for view in said)
-
-    def _unread(self, interview_id: InterviewId) -> OpenInterview:
-        """Open an interview without its health answers, only for its words."""
-        with self._database.read() as session:
-            record = interview_record(session, interview_id)
-            interview, sha256 = record.as_model(), record.form_sha256
-        return self._opened(interview, sha256, with_health=False)
 
     def _opened(
         self,
@@ -362,20 +382,10 @@ class InterviewService:
         with self._database.write():
             for entity in entities:
                 if entity.dataset == "person":
-                    self._write_person(interview.person_id, entity.values)
+                    write_person(self._people, interview.person_id, entity.values)
             finished = lock()
             self._health.close(interview.id)
             return finished
-
-    def _write_person(self, person_id: PersonId, values: Mapping[str, str]) -> None:
-        fields = {name: value for name, value in values.items() if name in FIELDS}
-        try:
-            self._people.change_fields(person_id, fields)
-        except InputError as error:
-            raise InputError(
-                _("The person can't be updated: {problem}").format(problem=error),
-                field=error.field,
-            ) from None
 
 
 def _counts(session: Session) -> Counts:

@@ -48,6 +48,7 @@ class AuditAction(StrEnum):
     ACCESS_REQUEST = "access-request"
     PUBLISH_FORM = "publish-form"
     MOVE_DRAFT = "move-draft"
+    EXPORT_OPEN = "export-open"
     BACKUP = "backup"
     RESTORE_BACKUP = "restore-backup"
     CHANGE_SETTINGS = "change-settings"
