@@ -72,7 +72,10 @@ def _sentences(split: CostSplit | None) -> list[tuple[str, bool]]:
         )
         for each in split.payments
     ]
-    if not found:
+    by_final = split.run == "final"
+    about = _("By the final split.") if by_final else _("By the split on account.")
+    found.insert(0, (about, False))
+    if not split.payments:
         found.append((_("Nobody owes anybody anything."), False))
     if split.unpaid:
         text = _("{amount} is left out: nobody has paid it yet.")

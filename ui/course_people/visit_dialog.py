@@ -1,6 +1,6 @@
 """A company visit: where, when, how many, how they get there and what they must wear."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,21 @@ from ui.errors import guard
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
+from ui.widgets.select import Select
 
 _MOST = 200
 _PAIRS = (("day", "starts"), ("cvr", "max_persons"), ("contact", "phone"))
-_ORDER = ("firm", "day", "cvr", "contact", "address", "transport", "safety_gear", "trades")
+_ORDER = (
+    "firm",
+    "session_id",
+    "day",
+    "cvr",
+    "contact",
+    "address",
+    "transport",
+    "safety_gear",
+    "trades",
+)
 
 Keep = Callable[[Mapping[str, Any]], None]
 
@@ -29,7 +40,12 @@ class VisitDialog(Dialog):
     width_px = 620
 
     def __init__(
-        self, parent: QWidget, visit: CompanyVisit | None, today: date, keep: Keep
+        self,
+        parent: QWidget,
+        visit: CompanyVisit | None,
+        sessions: Sequence[tuple[str, str]],
+        today: date,
+        keep: Keep,
     ) -> None:
         super().__init__(parent, _("Change the visit") if visit else _("New visit"))
         self._today = today
@@ -39,6 +55,9 @@ class VisitDialog(Dialog):
         self.max_persons.setRange(0, _MOST)
         self.max_persons.setSpecialValueText(_("No limit"))
         self.max_persons.setValue((visit.max_persons or 0) if visit else 0)
+        self.session = Select(_("In the plan"), (("", _("Not in the plan")), *sessions))
+        self.session.choose((visit.session_id or "") if visit else "")
+        self.session.picked.connect(lambda _session: self._show_day())
         self.confirmed = CheckBox(_("The company has confirmed"))
         self.confirmed.setChecked(bool(visit and visit.confirmed))
         self.fields = {
@@ -52,6 +71,7 @@ class VisitDialog(Dialog):
             else:
                 self.column.addWidget(self.fields[name])
         self.column.addWidget(self.confirmed)
+        self._show_day()
         self.add_cancel()
         self.add_accept(_("Keep"))
 
@@ -74,10 +94,17 @@ class VisitDialog(Dialog):
             "trades": tuple(filter(None, map(str.strip, text["trades"].split(",")))),
             "max_persons": self.max_persons.value() or None,
             "confirmed": self.confirmed.isChecked(),
+            "session_id": self.session.value or None,
         }
 
+    def _show_day(self) -> None:
+        """Say that the plan sets the day, where the visit has a place in it."""
+        planned = bool(self.session.value)
+        self.fields["day"].show_hint(_("The plan sets the day.") if planned else "")
+
     def _control(self, name: str) -> QWidget:
-        return self.max_persons if name == "max_persons" else self.lines[name]
+        others = {"max_persons": self.max_persons, "session_id": self.session}
+        return others.get(name) or self.lines[name]
 
     def _pair(self, left: str, right: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -100,6 +127,7 @@ def _labels() -> Mapping[str, tuple[str, str]]:
     return {
         "firm": (_("Company"), ""),
         "cvr": (_("CVR number"), ""),
+        "session_id": (_("In the plan"), ""),
         "contact": (_("Contact person"), ""),
         "phone": (_("Phone"), ""),
         "address": (_("Address"), ""),

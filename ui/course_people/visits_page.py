@@ -19,7 +19,7 @@ from ui.course_people.course_tab import CourseTab
 from ui.course_people.parts_bar import PartsBar
 from ui.course_people.talk_dialog import TalkDialog, TypedTalk
 from ui.course_people.talks_part import TalksPart
-from ui.course_people.visit_dialog import VisitDialog
+from ui.course_people.visit_dialog import Keep, VisitDialog
 from ui.course_people.visitors import visitors_of
 from ui.course_people.visits_part import VisitsPart
 from ui.errors import guard, show_error
@@ -61,6 +61,8 @@ class Meetings:
     """Those with a place."""
     staff: Mapping[str, str]
     """Who may talk with participants, by id."""
+    sessions: Mapping[str, str]
+    """The visits of the plan, by id."""
 
 
 class VisitsPage(CourseTab[Meetings]):
@@ -121,6 +123,7 @@ class VisitsPage(CourseTab[Meetings]):
         service = self.app.participants
         rows = service.participants(self.course_id)
         staff = self.app.course_resources.list()
+        board = self.app.courses.board(self.course_id)
         return Meetings(
             service.visits.list(self.course_id),
             service.talks.list(self.course_id),
@@ -130,6 +133,7 @@ class VisitsPage(CourseTab[Meetings]):
                 if row.status in ("enrolled", "finished")
             },
             {each.id: each.name for each in staff if each.kind in _TALKERS},
+            {each.id: str(each.title) for each in board.sessions if each.kind == "visit"},
         )
 
     def show_fetched(self, fetched: Meetings) -> None:
@@ -206,13 +210,16 @@ class VisitsPage(CourseTab[Meetings]):
             self._ask_new_talk()
 
     def _ask_new_visit(self) -> None:
-        VisitDialog(self, None, self.app.people.today(), self._add_visit).start()
+        self._visit_dialog(None, self._add_visit)
 
     def _ask_change_visit(self, visit_id: str) -> None:
         visit = self._visit(visit_id)
         if visit is not None and self.may_plan:
-            keep = partial(self._change_visit, visit)
-            VisitDialog(self, visit, self.app.people.today(), keep).start()
+            self._visit_dialog(visit, partial(self._change_visit, visit))
+
+    def _visit_dialog(self, visit: CompanyVisit | None, keep: Keep) -> None:
+        sessions = list(self._meetings.sessions.items()) if self._meetings else []
+        VisitDialog(self, visit, sessions, self.app.people.today(), keep).start()
 
     def _add_visit(self, fields: Mapping[str, Any]) -> None:
         service = self.app.participants.visits

@@ -130,6 +130,21 @@ def test_changing_a_visit_is_taken_back(world, page, visit):
     assert visits(world)[0].safety_gear == ""
 
 
+def test_a_visit_of_the_plan_has_the_day_of_its_session(world, page):
+    page.visits.new_wanted.emit()
+    dialog = dialog_of(page, VisitDialog)
+    dialog.lines["firm"].setText("Lager Syd")
+    dialog.session.setCurrentIndex(1)
+    dialog.session.activated.emit(1)
+    assert dialog.fields["day"].hint == "Planen bestemmer dagen."
+    dialog.accept()
+    world.settle()
+    (made,) = visits(world)
+    board = world.app.courses.board(world.id)
+    assert made.day == board.placements[made.session_id].day
+    assert board.kinds[made.session_id] == "visit"
+
+
 def test_a_talk_is_planned_held_and_taken_back(world, page):
     page.open_part("talks")
     page.talks.new_wanted.emit()
