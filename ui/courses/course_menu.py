@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kbh_desktop.i18n import _
 from ui.courses.blocks_dialog import BlocksDialog
+from ui.courses.course_form import CourseForm
 from ui.courses.exporting import FileKind, calendar_file, export, workbook_file
 from ui.courses.session_form import SessionForm
 from ui.courses.timetable_dialog import ask_for_timetable
@@ -56,6 +57,7 @@ class CourseMenu:
     def _entries(self) -> tuple[Entry, ...]:
         every = (
             Entry(_("New session"), "plus", self._new_session, needs_planning=True),
+            Entry(_("Change the course"), "pencil", self._change_course, needs_planning=True),
             Entry(_("Fixed times"), "calendar-off", self._blocks, needs_planning=True),
             Entry(_("Take in a timetable"), "upload", self._timetable, needs_planning=True),
             Entry(_("Try another plan"), "git-branch", self._try, needs_planning=True),
@@ -72,6 +74,17 @@ class CourseMenu:
         board = self._page.model.board
         if board is not None:
             SessionForm(self._page, self._app, board).start()
+
+    def change_session(self, session: str) -> None:
+        """Ask what a session is to be from now on."""
+        board = self._page.model.board
+        if board is not None:
+            SessionForm(self._page, self._app, board, board.session[session]).start()
+
+    def _change_course(self) -> None:
+        board = self._page.model.board
+        if board is not None:
+            CourseForm(self._page, self._app, board.course).start()
 
     def _blocks(self) -> None:
         board = self._page.model.board

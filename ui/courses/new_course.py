@@ -38,8 +38,8 @@ class NewCourseDialog(Dialog):
     made = Signal(str)
     width_px = 600
 
-    def __init__(self, parent: QWidget, app: "App") -> None:
-        super().__init__(parent, _("New course"))
+    def __init__(self, parent: QWidget, app: "App", title: str = "", deed: str = "") -> None:
+        super().__init__(parent, title or _("New course"))
         self._app = app
         self._today = app.people.today()
         self._templates = app.courses.templates.list()
@@ -62,16 +62,19 @@ class NewCourseDialog(Dialog):
         self.template.picked.connect(lambda _value: self._tell_weeks())
         self.closed.editingFinished.connect(self._tell_weeks)
         self.add_cancel()
-        self.add_accept(_("Make the course"))
+        self.add_accept(deed or _("Make the course"))
 
     def accept(self) -> None:
         """Make the course; what is wrong is said at its field."""
-        for field in self._fields.values():
-            field.show_error("")
+        self._clear_errors()
         with guard(self, self._fields):
             made = self._app.courses.create(self._wanted())
             super().accept()
             self.made.emit(made.id)
+
+    def _clear_errors(self) -> None:
+        for field in self._fields.values():
+            field.show_error("")
 
     def _wanted(self) -> NewCourse:
         return NewCourse(
@@ -93,18 +96,21 @@ class NewCourseDialog(Dialog):
         except InputError as error:
             raise InputError(str(error), field="closed_days") from None
 
+    def _week_count(self) -> int:
+        chosen = self.template.value
+        return next((card.weeks for card in self._templates if card.id == chosen), 0)
+
     def _tell_weeks(self) -> None:
         """Say which weeks the course runs in, and what was passed over."""
-        day = self.first_day.day_or_none()
-        card = next((t for t in self._templates if t.id == self.template.value), None)
-        if day is None or card is None:
+        day, weeks = self.first_day.day_or_none(), self._week_count()
+        if day is None or not weeks:
             self._weeks.hide()
             return
         try:
             closed = self._closed_days()
         except InputError:
             closed = ()
-        calendar = course_calendar(day, card.weeks, closed)
+        calendar = course_calendar(day, weeks, closed)
         self._weeks.show()
         self._weeks.setText(" ".join((f"{calendar_words(calendar)}.", *calendar.notices)))
 

@@ -222,6 +222,7 @@ class CoursePage(Page):
         self.tabs.chosen.connect(self.open_part)
         self.plan.fill_wanted.connect(partial(self.run_planner, "fill"))
         self.plan.repair_wanted.connect(partial(self.run_planner, "repair"))
+        self.plan.change_wanted.connect(self.menu.change_session)
         if self.may_change:
             for keys, act in (("Ctrl+Z", self._undo_step), ("Ctrl+Y", self._redo_step)):
                 shortcut = QShortcut(QKeySequence(keys), self.plan, act)

@@ -25,6 +25,8 @@ class PlanPart(PlanFrame):
 
     fill_wanted = Signal()
     repair_wanted = Signal()
+    change_wanted = Signal(str)
+    """A session whose title, length or needs are to be changed."""
 
     def __init__(self, model: PlanModel, today: Callable[[], date], *, may_change: bool) -> None:
         super().__init__(today, may_change=may_change)
@@ -236,6 +238,7 @@ class PlanPart(PlanFrame):
         if self._model.view is not None:
             sheet = SessionSheet(self, self._model, session, may_change=self._may_change)
             sheet.hold_wanted.connect(self.hold)
+            sheet.change_wanted.connect(self.change_wanted)
             sheet.shown.connect(self.show_session)
             sheet.start()
             return sheet

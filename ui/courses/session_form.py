@@ -13,6 +13,7 @@ from kbh_desktop.i18n import _
 from ui.courses.number_box import NumberBox
 from ui.courses.words import KIND_ICONS, kind_words, week_name
 from ui.errors import guard
+from ui.widgets.buttons import DangerButton
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
@@ -49,6 +50,9 @@ class SessionForm(Dialog):
         self.needs = {kind: CheckBox(kind_name(kind).capitalize()) for kind in RESOURCE_KINDS}
         self._add_fields()
         self._fill()
+        if session is not None:
+            remove = DangerButton(_("Remove the session"), self._remove)
+            self.buttons.insertWidget(0, remove)
         self.add_cancel()
         self.add_accept(_("Save") if session else _("Add the session"))
 
@@ -61,6 +65,12 @@ class SessionForm(Dialog):
             else:
                 self._app.courses.change_session(self._board.course.id, wanted)
             super().accept()
+
+    def _remove(self) -> None:
+        if self._session is not None:
+            with guard(self):
+                self._app.courses.remove_session(self._board.course.id, self._session.id)
+                super().accept()
 
     def _wanted(self) -> CourseSession:
         title = self.line.text().strip()

@@ -33,6 +33,7 @@ class SessionSheet(Dialog):
 
     width_px = 620
     hold_wanted = Signal(str)
+    change_wanted = Signal(str)
     shown = Signal(str)
 
     def __init__(
@@ -127,6 +128,7 @@ class SessionSheet(Dialog):
             return
         if self._placement is not None:
             self._button(_("Put into the tray"), self._unplace)
+        self._button(_("Change it"), self._change)
         self._button(_("Move by hand"), self._hold)
 
     def _button(self, words: str, act: Callable[[], None]) -> None:
@@ -135,6 +137,10 @@ class SessionSheet(Dialog):
     def _unplace(self) -> None:
         self.accept()
         self._model.unplace(self._session)
+
+    def _change(self) -> None:
+        self.accept()
+        self.change_wanted.emit(self._session)
 
     def _hold(self) -> None:
         self.accept()

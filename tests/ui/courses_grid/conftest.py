@@ -17,6 +17,7 @@ from tests.ui.window_world import PASSPHRASE, Wanderer
 from ui.background import busy
 from ui.courses.page import CoursePage
 from ui.courses.view import PlanView
+from ui.live import LiveChanges
 
 FIRST_DAY = date(2027, 4, 19)
 SKILLS = ("labour_market", "society", "competences")
@@ -109,6 +110,9 @@ def page(qtbot, look, app, course_id):
     page.show()
     page.window().activateWindow()
     page.activated()
+    live = LiveChanges(app.changes, page)
+    live.changed.connect(page.data_changed)
     qtbot.waitUntil(lambda: page.model.view is not None, timeout=10_000)
     qtbot.waitUntil(lambda: not busy())
-    return page
+    yield page
+    live.end()

@@ -25,6 +25,15 @@ def press(qtbot, widget, key, mod=Mod.NoModifier):
     settled(qtbot)
 
 
+def pick(qtbot, picker, words):
+    """Type into a picker and take its first match."""
+    picker._line.setFocus()
+    qtbot.keyClicks(picker._line, words)
+    qtbot.keyClick(picker._popup, Qt.Key.Key_Return)
+    settled(qtbot)
+    assert picker.values
+
+
 def start_of(page, state="ok"):
     """Return the first start in the tray's first session with that answer."""
     session = page.plan.pane.tray.keys[0]

@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 
 from kbh_desktop.documents.model import DocumentKind
-from tests.ui.courses_grid.steps import dialog_of, drag, press, settled, spot_of, start_of
+from tests.ui.courses_grid.steps import dialog_of, drag, pick, press, settled, spot_of, start_of
 from tests.ui.window_world import Wanderer, names_missing
 from ui.courses.list_page import CoursesPage
 from ui.courses.new_course import NewCourseDialog
@@ -68,10 +67,7 @@ def make_course(qtbot, page):
     qtbot.keyClicks(dialog.first_day.line, "19/4-27")
     press(qtbot, dialog.first_day.line, Key.Key_Tab)
     assert "uge 16–21" in dialog._weeks.text()
-    line = dialog.languages.findChild(QLineEdit)
-    line.setFocus()
-    qtbot.keyClicks(line, "tigrinya")
-    press(qtbot, line, Key.Key_Return)
+    pick(qtbot, dialog.languages, "tigrinya")
     dialog.danish[0].setChecked(True)
     dialog.danish[2].setChecked(True)
     dialog.accept()
