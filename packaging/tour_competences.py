@@ -160,7 +160,7 @@ COMPETENCES: Mapping[str, Screen] = {
     "competences-goals": lambda tour: _full(tour).reach.choose_goals(),
     "competences-goal": lambda tour: _full(tour).reach.goal_opened.emit(0),
     "competences-near": lambda tour: _full(tour).reach.open_nearest(),
-    "competences-track": lambda tour: _full(tour).reach.open_track(),
+    "competences-track": lambda tour: _full(tour).open_track(),
     "competences-cv": lambda tour: _full(tour).outputs.show_cv(),
     "competences-anonymous": lambda tour: _full(tour).outputs.show_anonymous(),
     "competences-europass": lambda tour: _full(tour).outputs.ask_europass(),

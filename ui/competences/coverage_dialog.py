@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kbh_desktop.competences.card import TrackSuggestion
 from kbh_desktop.i18n import _
 from ui.competences.coverage_picture import CoverageShares, draw_coverage, legend
 from ui.theme import theme
@@ -119,23 +118,6 @@ class NearestDialog(Dialog):
     def _wish(self, title: str) -> None:
         self.accept()
         self.wished.emit(title)
-
-
-def track_dialog(parent: QWidget, track: TrackSuggestion) -> Dialog:
-    """Show the Danish education suggested, its rule, and what the consultant chose."""
-    dialog = Dialog(parent, _("Danish education"))
-    if track.name:
-        dialog.column.addWidget(Text(_("Suggestion: {name}").format(name=track.name), "Strong"))
-        dialog.column.addWidget(Text(track.rule, wrap=True))
-    else:
-        asked = ", ".join(track.unanswered)
-        text = _("No suggestion yet. Not answered: {questions}").format(questions=asked)
-        dialog.column.addWidget(Text(text, wrap=True))
-    note = _("The rule only suggests; the consultant decides in the interview.")
-    dialog.column.addWidget(Text(note, "Muted", wrap=True))
-    dialog.add_cancel(_("Close"))
-    dialog.start()
-    return dialog
 
 
 def _part(shares: CoverageShares, words: str, names: Sequence[str]) -> QWidget:

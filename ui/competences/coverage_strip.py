@@ -38,7 +38,7 @@ class CoverageStrip(QWidget):
         self.setAccessibleName(_("Job goals"))
         self.tiles: list[CoverageTile] = []
         self._told: object = None
-        self._brief = False
+        self._brief = True
         self._last_two: tuple[CoverageTile, ...] = ()
         self._near = IconButton("signpost", _("Near at hand"), self.nearest_opened.emit)
         self._track = IconButton("graduation-cap", _("Danish education"), self.track_opened.emit)

@@ -111,6 +111,7 @@ class Outputs(Button):
     ) -> None:
         super().__init__(_("CV and profiles"), self.open_menu, icon="file-user")
         self.setToolTip(self.accessibleName())
+        self.setText("")  # until there is known to be room
         self._service = service
         self._person_id = person_id
         self._navigator = navigator

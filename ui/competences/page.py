@@ -5,12 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.changes import DataChanged
 from kbh_desktop.competences.abilities import abilities
-from kbh_desktop.competences.card import Card
+from kbh_desktop.competences.card import Card, TrackSuggestion
+from kbh_desktop.competences.finding import MOST_FOUND
 from kbh_desktop.competences.items import NAMING, Kind
 from kbh_desktop.competences.model import Evidence, Level
 from kbh_desktop.errors import NotFoundError
@@ -22,6 +23,7 @@ from ui.competences.card_entry_dialog import CardEntryDialog
 from ui.competences.card_list import CardList
 from ui.competences.card_rows import entry_with, rows_of
 from ui.competences.citizen_pictures import CitizenPictures
+from ui.competences.columns import Columns
 from ui.competences.entry_fields import kind_of
 from ui.competences.entry_history import EntryHistoryDialog
 from ui.competences.entry_menu import EntryActs, entry_menu
@@ -33,23 +35,21 @@ from ui.competences.reach import Reach
 from ui.competences.rows import Row, Section
 from ui.competences.suggestions import Suggestions
 from ui.competences.told_in import place_told_in
+from ui.competences.track_dialog import TrackDialog
 from ui.competences.words import EVIDENCES
 from ui.errors import guard, show_error, text_of
 from ui.navigation import Command, Navigator
 from ui.page import Page
 from ui.people.words import name_or_unknown
-from ui.theme import theme
 from ui.widgets.buttons import IconButton
-from ui.widgets.card import Card as Sheet
 from ui.widgets.page_header import PageHeader
 from ui.widgets.saved_chip import SavedChip
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App
 
-_WIDE_PX = 940
-_SIDE_PX = 252
 _MARGIN = 20
+_MOST_OF_EACH = 7
 _NEW: dict[Section, Kind] = {
     "languages": "language",
     "education": "education",
@@ -80,6 +80,7 @@ class CompetencePage(Page):
         self.finder = Finder(self._find)
         self.list = CardList()
         self.suggestions = Suggestions()
+        self.columns = Columns(self.finder, self.list, self.suggestions)
         self.reach = Reach(self._find_titles)
         self._lay_out()
         self._connect()
@@ -185,7 +186,8 @@ class CompetencePage(Page):
         return frozenset(ability.code for ability in held)
 
     def _find(self, typed: str, kind: SearchKind) -> Sequence[HitRow]:
-        found = self._service.search(typed, kind, self._languages)
+        most = _MOST_OF_EACH if kind == "all" else MOST_FOUND
+        found = self._service.search(typed, kind, self._languages, most)
         return lookups.found_rows(found, self._card)
 
     def _find_titles(self, typed: str) -> Sequence[str]:
@@ -287,6 +289,18 @@ class CompetencePage(Page):
             writes = self._service.history(self._id, entry.id)
             EntryHistoryDialog(self, row.title, kind_of(entry), writes, self._app.clock()).start()
 
+    def open_track(self) -> None:
+        """Show what suggests a Danish education, and ask what is not answered yet."""
+        if self._card is None:
+            return
+
+        def save(name: str, text: str) -> TrackSuggestion:
+            self._service.set_facts(self._id, **{name: text})
+            self._done()
+            return self._service.card(self._id).track
+
+        TrackDialog(self, self._card, save).start()
+
     def _set_goals(self, titles: Sequence[str]) -> None:
         with guard(self):
             self._service.set_goals(self._id, titles)
@@ -329,48 +343,16 @@ class CompetencePage(Page):
             self._header.buttons.addWidget(part)
         self._undo.setToolTip(f"{_('Undo')} (Ctrl+Z)")
         self._redo.setToolTip(f"{_('Redo')} (Ctrl+Y)")
-        self._left, self._middle, self._right = (Sheet(padding=12) for _side in range(3))
-        self._left.column.addWidget(self.finder)
-        self._middle.column.addWidget(self.list)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._left)
-        row.addWidget(self._middle, 1)
-        row.addWidget(self._right)
         self.column.setSpacing(12)
         self.column.addWidget(self._header)
-        self.column.addLayout(row, 1)
+        self.column.addWidget(self.columns, 1)
         self.column.addWidget(self.reach)
-        self._arrange(wide=False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the suggestions below the search where there is no room beside the card."""
-        super().resizeEvent(event)
-        self._arrange(wide=self.width() >= theme.px(_WIDE_PX))
-
-    def _arrange(self, *, wide: bool) -> None:
-        home = self._right if wide else self._left
-        if self.suggestions.parentWidget() is not home:
-            home.column.addWidget(self.suggestions, 1)
-        self._right.setVisible(wide)
-        self._wide = wide
-        self.finder.be_brief(not wide)
-        self.suggestions.be_brief(not wide)
-        self._make_room(typing=self.finder.is_typing)
-        self.reach.be_brief(not wide)
-        self.outputs.be_brief(not wide)
-        for side in (self._left, self._right):
-            side.setFixedWidth(min(theme.px(_SIDE_PX), self.width() * 43 // 100))
-
-    def _make_room(self, *, typing: bool) -> None:
-        """Give the room of the suggestions to the hits while both stand in one column."""
-        self.suggestions.setVisible(self._wide or not typing)
-        self._left.column.setStretchFactor(self.finder, 1 if self._wide or typing else 0)
 
     def _connect(self) -> None:
         self.finder.added.connect(self._add)
         self.finder.undo_wanted.connect(self.undo)
-        self.finder.typing.connect(lambda typing: self._make_room(typing=typing))
+        self.columns.narrowed.connect(self.reach.be_brief)
+        self.columns.narrowed.connect(self.outputs.be_brief)
         self.suggestions.added.connect(self._add)
         self.list.opened.connect(self._open)
         self.list.leveled.connect(self._set_level)
@@ -378,6 +360,7 @@ class CompetencePage(Page):
         self.list.removed.connect(self._remove)
         self.list.menu_wanted.connect(self._menu)
         self.reach.goals_chosen.connect(self._set_goals)
+        self.reach.track_opened.connect(self.open_track)
         keys: dict[str, Callable[[], None]] = {
             "Ctrl+Z": self.undo,
             "Ctrl+Y": self.redo,

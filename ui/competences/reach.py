@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from kbh_desktop.competences.card import Card
 from kbh_desktop.competences.coverage import MOST_GOALS
 from ui.competences import lookups
-from ui.competences.coverage_dialog import GoalDialog, GoalSkills, NearestDialog, track_dialog
+from ui.competences.coverage_dialog import GoalDialog, GoalSkills, NearestDialog
 from ui.competences.coverage_strip import CoverageStrip, GoalPicture
 from ui.competences.goals_dialog import FindTitles, GoalsDialog
 
@@ -24,7 +24,6 @@ class Reach(CoverageStrip):
         self.goal_opened.connect(self._open_goal)
         self.goals_wanted.connect(self.choose_goals)
         self.nearest_opened.connect(self.open_nearest)
-        self.track_opened.connect(self.open_track)
 
     def show_card(self, card: Card) -> None:
         """Show the goals of `card`, what is near, and the Danish education."""
@@ -51,11 +50,6 @@ class Reach(CoverageStrip):
         dialog = NearestDialog(self, self.near, room_for_goals=room)
         dialog.wished.connect(self.wish)
         dialog.start()
-
-    def open_track(self) -> None:
-        """Show the rule that suggests a Danish education."""
-        if self._card is not None:
-            track_dialog(self, self._card.track)
 
     def _open_goal(self, place: int) -> None:
         goal = self.goals[place]

@@ -305,8 +305,8 @@ def test_the_card_fits_the_smallest_window_at_any_text_size(look, app, person, s
 def test_in_a_small_window_the_suggestions_stand_below_the_search(look, shown, percent):
     look.set_look("light", percent)
     page = shown(width=860, height=640)
-    assert page.suggestions.parentWidget() is page._left
-    assert not page._right.isVisible()
+    assert page.suggestions.parentWidget() is page.columns.left
+    assert not page.columns.right.isVisible()
     for part in (page.finder.field, page.list, page.reach):
         place = part.mapTo(page, part.rect().bottomRight())
         assert page.rect().contains(place)
