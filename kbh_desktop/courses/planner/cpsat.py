@@ -166,6 +166,11 @@ def proves_impossible(instance: Instance, seconds: float) -> bool:
     return True
 
 
+def is_small(instance: Instance) -> bool:
+    """Return whether all sessions can be looked at together."""
+    return len(instance.sessions) <= _MOST_FREE
+
+
 def fewest_moves(
     instance: Instance, placements: Mapping[str, Placement], seconds: float
 ) -> tuple[dict[str, Placement], int] | None:

@@ -22,7 +22,8 @@ from kbh_desktop.courses.timetable import Instance, RepairScope
 LADDER: tuple[RepairScope, ...] = ("people", "courses", "all")
 _SHARES: dict[RepairScope, float] = {"people": 0.2, "courses": 0.5, "all": 1.0}
 """The part of the time left that a rung may take when wider ones follow."""
-_PEOPLE_S, _COURSES_S = 2.0, 10.0
+_PEOPLE_S, _PEOPLE_EACH_S, _COURSES_S = 0.2, 0.002, 10.0
+"""How long narrower rungs are tried: other people only, with so much more for each session."""
 _PROOF_S = 2.0
 """How long OR-tools may look for the fewest moves, though the time is up."""
 _POLISH_S = 1.0
@@ -83,7 +84,8 @@ class _Ladder:
 
     def _come_nearer(self, best: Plan, rungs: Sequence[RepairScope]) -> None:
         """Better the first answer: with OR-tools where few may move, and by annealing."""
-        for scope in rungs:
+        is_small = cpsat.is_small(self._instance)
+        for scope in rungs[-1:] if is_small else rungs:
             if self._is_exact and not self._is_nearest(best):
                 self._exactly(scope)
                 best = self._best or best
@@ -177,7 +179,8 @@ class _Ladder:
         )
 
     def _seconds_for(self, scope: RepairScope, *, is_last: bool) -> float:
-        most = _PEOPLE_S if scope == "people" else _COURSES_S
+        people_s = _PEOPLE_S + _PEOPLE_EACH_S * len(self._instance.sessions)
+        most = people_s if scope == "people" else _COURSES_S
         if is_last:
             return max(0.1, self._left())
         return max(0.1, min(most, self._left() * _SHARES[scope]))
