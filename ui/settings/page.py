@@ -16,6 +16,7 @@ from ui.settings.decided import DecidedSection
 from ui.settings.forms import FormsSection
 from ui.settings.lock import LockSection
 from ui.settings.look import LookSection
+from ui.settings.open_export import OpenExportSection
 from ui.settings.recovery import RecoverySection
 from ui.settings.section import Section
 from ui.settings.updates import UpdatesSection
@@ -93,6 +94,8 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         parts.append(UsersSection(app.users, navigator, app.user, app.kind))
     if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.HEALTH):
         parts.append(FormsSection(app.interviews, navigator))
+    if app.user.has(Role.COORDINATOR):
+        parts.append(OpenExportSection(app, navigator))
     if app.user.has(Role.COORDINATOR, Role.IT):
         parts.append(EscoSection(app, navigator))
     if app.kind is NodeKind.OFFICE and app.user.has(Role.COORDINATOR):
