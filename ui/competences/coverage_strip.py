@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kbh_desktop.competences import labels
 from kbh_desktop.competences.card import TrackSuggestion
 from kbh_desktop.i18n import _
 from ui.competences.coverage_picture import CoverageShares
@@ -127,6 +128,11 @@ def _near_tile(near: Sequence[str], act: Act) -> CoverageTile:
 
 
 def _track_tile(track: TrackSuggestion, act: Act) -> CoverageTile:
+    if track.decided:
+        words = _("Chosen by the consultant.")
+        if track.name and track.track != track.decided:
+            words = _("Chosen by the consultant; the rule suggests {name}.").format(name=track.name)
+        return CoverageTile(labels.tracks()[track.decided], words, act, icon="graduation-cap")
     if not track.name:
         words = _("Not answered yet: {questions}").format(questions=", ".join(track.unanswered))
         return CoverageTile(_("Danish education"), words, act, icon="graduation-cap")

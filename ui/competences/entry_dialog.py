@@ -62,6 +62,10 @@ class EntryDialog(Dialog):
         """Offer to take the entry off the card."""
         self._insert(DangerButton(_("Remove"), self._remove, icon="trash-2"))
 
+    def start(self, focus: QWidget | None = None) -> None:
+        """Begin in the first field, below what is said above it."""
+        super().start(focus or next(iter(self.controls.values())).widget)
+
     def accept(self) -> None:
         """Save what is still being typed, and close unless a field was refused."""
         self._save_all()

@@ -54,6 +54,8 @@ class Dialog(QDialog):
     def show_notice(self, text: str, tone: Tone) -> None:
         """Show `text` above the content."""
         self._notice.say(text, tone)
+        if self.isVisible():
+            self._fit()
 
     def clear_notice(self) -> None:
         """Take the line above the content away."""
@@ -136,6 +138,8 @@ class Dialog(QDialog):
         wanted = self._inner.heightForWidth(width - 2)
         wanted = wanted if wanted > 0 else self._inner.sizeHint().height()
         rest = self.buttons.sizeHint().height() + 60
+        if not self._notice.isHidden():
+            rest += max(self._notice.heightForWidth(width), self._notice.sizeHint().height())
         self._sheet.setFixedWidth(width)
         self._scroll.setFixedHeight(max(80, min(wanted, self._window.height() - 48 - rest)))
 

@@ -31,3 +31,10 @@ def test_years_that_cannot_be_are_refused_at_the_field(qtbot, page):
     dialog.accept()
     assert dialog.fields["school_years"].error
     assert dialog.isVisible()
+
+
+def test_what_the_consultant_chose_stands_before_what_the_rule_suggests(app, person, shown):
+    app.competences.set_facts(person, literacy="fluent", latin="yes", school_years=11, track="du2")
+    tile = shown().reach.tiles[-1]
+    assert tile.text() == "Danskuddannelse 2"
+    assert "reglen foreslår Danskuddannelse 3" in tile.accessibleName()
