@@ -26,6 +26,7 @@ from kbh_desktop.courses.enrolment import (
     waiting_list,
 )
 from kbh_desktop.courses.evaluations import Evaluations
+from kbh_desktop.courses.holdings import HeldOnCourse, held_about
 from kbh_desktop.courses.marks import attendance_of, lessons_of, strip_of
 from kbh_desktop.courses.model import Course, CourseId, EnrolmentStatus, ExitReason
 from kbh_desktop.courses.participation import (
@@ -245,6 +246,12 @@ class ParticipantService(AttendanceBook):
             ]
         wanted = [row for row in rows if municipality in (None, row.municipality)]
         return tuple(sorted(wanted, key=_in_order))
+
+    def held_about(self, person_id: PersonId) -> tuple[HeldOnCourse, ...]:
+        """Return everything courses hold about one person, for whoever asks what is held."""
+        require_participants(self._store.actor)
+        with self._store.read() as session:
+            return held_about(session, person_id)
 
     def due_erasures(self) -> tuple[PersonId, ...]:
         """Return the rejected asylum seekers everything about whom has to go by today."""
