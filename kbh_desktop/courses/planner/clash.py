@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from random import Random
+from typing import NamedTuple
 
 from kbh_desktop.courses.planner import cpsat
 from kbh_desktop.courses.planner.board import Board
 from kbh_desktop.courses.planner.construct import Builder
-from kbh_desktop.courses.planner.facts import Fact, facts
+from kbh_desktop.courses.planner.facts import Change, Fact, facts
 from kbh_desktop.courses.planner.frame import Frame
 from kbh_desktop.courses.planner.proof import homeless, is_impossible, overload, restricted
 from kbh_desktop.courses.timetable import Instance, Session
@@ -20,8 +21,8 @@ _MOST_COURSES = 3
 """In how many courses OR-tools looks for one."""
 _EXACT_S = 2.0
 """How long OR-tools looks at some sessions."""
-_STEPS = 300
-"""How long a plan is looked for to see that a way out is one."""
+_STEPS, _STEPS_EACH = 200, 10
+"""How long a plan is looked for to see that a way out is one, and longer for each session."""
 _MOST = 8
 """How many clashes a person is told of at once."""
 
@@ -34,7 +35,7 @@ class Clash:
     sessions: tuple[str, ...]
     resources: tuple[str, ...]
     ways_out: tuple[str, ...]
-    """Each by itself makes a plan of these sessions possible: one was found."""
+    """Each by itself makes a plan of these sessions possible, or of all: one was found."""
     is_minimal: bool = True
     """Whether every fact is known to be needed."""
 
@@ -135,11 +136,15 @@ def _exact_clash(
 
 
 def _smallest(instance: Instance, names: list[str], doubt: Doubt) -> Clash:
-    return _explained(restricted(instance, _shrunk(instance, names, doubt)), doubt)
+    core = restricted(instance, _shrunk(instance, names, doubt))
+    return _explained(core, doubt, whole=instance)
 
 
-def _explained(core: Instance, doubt: Doubt) -> Clash:
-    """Leave out every fact without which it stays impossible; then put the rest in words."""
+def _explained(core: Instance, doubt: Doubt, whole: Instance | None = None) -> Clash:
+    """Leave out every fact without which it stays impossible; then put the rest in words.
+
+    Of the ways out those are named that lead to a plan of the `whole`, if any does.
+    """
     held: list[Fact] = []
     for fact in facts(core):
         without = fact.without(core)
@@ -148,25 +153,34 @@ def _explained(core: Instance, doubt: Doubt) -> Clash:
         else:
             held.append(fact)
     words = _("These can't all hold: {facts}").format(facts=" ".join(each.text for each in held))
-    ways = [_way_out(core, fact) for fact in held]
+    ways = list(filter(None, (_way_out(core, fact) for fact in held)))
+    far = [way for way in ways if whole and not doubt.is_over() and has_plan(way.change(whole))]
     return Clash(
         words,
         tuple(each.id for each in core.sessions),
         tuple(dict.fromkeys(name for each in held for name in each.resources)),
-        tuple(filter(None, ways)),
-        is_minimal=all(ways),
+        tuple(way.words for way in far or ways),
+        is_minimal=len(ways) == len(held),
     )
 
 
-def _way_out(core: Instance, fact: Fact) -> str:
-    """Return the mildest way to take a fact back that leads to a plan; empty if none was found."""
-    helping: list[str] = []
+class _WayOut(NamedTuple):
+    """What to do, and what becomes of an instance then."""
+
+    words: str
+    change: Change
+
+
+def _way_out(core: Instance, fact: Fact) -> _WayOut | None:
+    """Return the mildest way to take a fact back that leads to a plan; None if none was found."""
+    helping: list[tuple[str, Change]] = []
     for called, change in fact.milder.parts:
         if len(helping) < fact.milder.most and has_plan(change(core)):
-            helping.append(called)
+            helping.append((called, change))
     if helping:
-        return fact.milder.words.format(parts=", ".join(helping))
-    return fact.way_out if has_plan(fact.without(core)) else ""
+        parts = ", ".join(called for called, _change in helping)
+        return _WayOut(fact.milder.words.format(parts=parts), helping[0][1])
+    return _WayOut(fact.way_out, fact.without) if has_plan(fact.without(core)) else None
 
 
 def has_plan(instance: Instance) -> bool:
@@ -175,7 +189,8 @@ def has_plan(instance: Instance) -> bool:
     if not all(frame.domain):
         return False
     builder = Builder(Board(frame), Random(0))  # noqa: S311 - a search, no secret
-    return builder.run(range(len(frame.sessions)), lambda: builder.steps > _STEPS)
+    most = _STEPS + _STEPS_EACH * len(frame.sessions)
+    return builder.run(range(len(frame.sessions)), lambda: builder.steps > most)
 
 
 def _shrunk(instance: Instance, names: list[str], doubt: Doubt) -> list[str]:
