@@ -81,13 +81,18 @@ class _Measured:
             yield from self._scores()
 
     def _scores(self) -> Iterator[Figure]:
-        ours = []
-        for seconds in self._seconds:
-            found = [self._planned(seed, Search(seed, seconds, exact=True)) for seed in self._seeds]
+        runs = {
+            seconds: [
+                self._planned(seed, Search(seed, seconds, exact=True)) for seed in self._seeds
+            ]
+            for seconds in self._seconds
+        }
+        least = [max(each.bound or 1 for each in same) for same in zip(*runs.values(), strict=True)]
+        for seconds, found in runs.items():
             ours = [each.score for each in found]
             yield self._figure(f"score after {seconds} s", ours)
             if self._count == 1:
-                above = [each.score / max(1, each.bound or 1) for each in found]
+                above = [score / bound for score, bound in zip(ours, least, strict=True)]
                 yield self._figure("  of what no plan can better", above, "", f"<= {WITHIN}")
         bare = [self._planned(seed, Search(seed, self._seconds[0])) for seed in self._seeds]
         yield self._figure(
