@@ -64,7 +64,7 @@ class TextBox:
 
     def _actual_text(self) -> str:
         """Return the text in reading order where the glyphs on the page are in another."""
-        if not any(run.level for line in self.lines for run in line.runs):
+        if not any(line.is_mixed for line in self.lines):
             return ""
         return " ".join("".join(run.text for run in line.runs) for line in self.lines)
 

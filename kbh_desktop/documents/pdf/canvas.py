@@ -174,7 +174,7 @@ class PdfCanvas(Canvas):  # type: ignore[misc] # ReportLab has no types
     def _show(self, line: Line, code: list[str], state: tuple[object, ...]) -> tuple[object, ...]:
         """Add the operators that show a line; `state` is the face, size and colour before it."""
         runs: Sequence[Run] = line.runs
-        if line.base or any(run.level for run in runs):
+        if line.base or line.is_mixed:
             runs = [runs[index] for index in visual_order([run.level for run in runs])]
         together: list[str] = []
         current: Style | None = None

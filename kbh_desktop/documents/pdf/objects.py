@@ -36,7 +36,7 @@ class RawStream(pdfdoc.PDFObject):  # type: ignore[misc] # ReportLab has no type
 def packed_stream(content: bytes, **entries: object) -> RawStream:
     """Return `content` as a compressed stream."""
     source = "".join(f"/{key} {value}" for key, value in entries.items())
-    return RawStream(f"{source}/Filter/FlateDecode", zlib.compress(content, 4))
+    return RawStream(f"{source}/Filter/FlateDecode", zlib.compress(content, 3))
 
 
 def reference(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> str:

@@ -10,16 +10,16 @@ from kbh_desktop.documents.pdf.objects import RawObject, reference, text_string
 
 
 class _Element:
-    """One element: of marks on one page, or of other elements."""
+    """One element: a mark on one page, or a group of other elements."""
 
-    __slots__ = ("attributes", "kids", "marks", "page", "parent", "role")
+    __slots__ = ("attributes", "kids", "mark", "page", "parent", "role")
 
     def __init__(self, role: str, parent: int, page: int, attributes: str = "") -> None:
         self.role = role
         self.parent = parent
         self.page = page
         self.attributes = attributes
-        self.marks: list[int] = []
+        self.mark: int | None = None
         self.kids: list[int] = []
 
 
@@ -40,7 +40,7 @@ class Structure:
         number = self._new(role, "".join(f"/{k}{text_string(t)}" for k, t in entries if t))
         mark = len(self._marked)
         self._marked.append(number)
-        self._elements[number].marks.append(mark)
+        self._elements[number].mark = mark
         return mark
 
     def inside(
@@ -68,18 +68,18 @@ class Structure:
     def write(self, document: PdfDocument) -> None:
         """Write the tree into `document`."""
         first = document.reserve(len(self._elements))
-        pages = [reference(document, page) for page, _marked in self._pages]
+        named = [f"{first + number} 0 R" for number in range(len(self._elements))]
+        pages = [f"/Pg {reference(document, page)}/K " for page, _marked in self._pages]
         root = RawObject()
-        root_is = reference(document, root)
+        named.append(reference(document, root))  # the parent of the first, whose parent is -1
         for number, element in enumerate(self._elements):
-            parent = f"{first + element.parent} 0 R" if number else root_is
-            document.fill(first + number, _source(element, parent, pages, first))
+            document.fill(first + number, _source(element, named, pages))
         numbers = " ".join(
-            f"{page}[{' '.join(f'{first + number} 0 R' for number in marked)}]"
+            f"{page}[{' '.join([named[number] for number in marked])}]"
             for page, (_page, marked) in enumerate(self._pages)
         )
         root.source = (
-            f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{numbers}]>>"
+            f"<</Type/StructTreeRoot/K {named[0]}/ParentTree<</Nums[{numbers}]>>"
             f"/ParentTreeNextKey {len(pages)}>>"
         )
         document.Catalog.StructTreeRoot = root
@@ -103,9 +103,9 @@ class _Group(AbstractContextManager[None]):
         self.structure.end_group()
 
 
-def _source(element: _Element, parent: str, pages: list[str], first: int) -> str:
-    if element.marks:
-        kids = f"/Pg {pages[element.page]}/K {element.marks[0]}"
+def _source(element: _Element, named: list[str], pages: list[str]) -> str:
+    if element.mark is not None:
+        kids = f"{pages[element.page]}{element.mark}"
     else:
-        kids = f"/K[{' '.join(f'{first + kid} 0 R' for kid in element.kids)}]"
-    return f"<</S/{element.role}/P {parent}{kids}{element.attributes}>>"
+        kids = f"/K[{' '.join([named[kid] for kid in element.kids])}]"
+    return f"<</S/{element.role}/P {named[element.parent]}{kids}{element.attributes}>>"

@@ -8,7 +8,7 @@ from pyphen import Pyphen
 HYPHEN = "\u2010"
 _DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
 _SHORTEST = 8  # letters
-_LEFT, _RIGHT = 3, 4  # letters that stay together at either end
+_LEFT, _RIGHT = 4, 4  # letters that stay together at either end
 _WORD = re.compile("[A-Za-zÀ-ɏ]+")
 
 

@@ -66,6 +66,8 @@ class Line(NamedTuple):
     runs: tuple[Run, ...]
     width: float
     base: int
+    is_mixed: bool
+    """Whether some of it runs from right to left."""
 
 
 class _Piece(NamedTuple):
@@ -117,7 +119,7 @@ def _fitted_line(text: str, style: Style, width: float, missing: set[str]) -> Li
     text = " ".join(clean(text[:_WIDEST]).split())
     base, pieces = _pieces([(text, style)], style, missing)
     runs = tuple(run for piece in pieces for run in piece.runs)
-    line = Line(runs, sum(run.width for run in runs), base)
+    line = Line(runs, sum(run.width for run in runs), base, _is_mixed(runs))
     if line.width <= width + _SLACK:
         return line
     kept, total, end = [], 0.0, _pieces([("…", style)], style, missing)[1][0].runs
@@ -127,7 +129,7 @@ def _fitted_line(text: str, style: Style, width: float, missing: set[str]) -> Li
             break
         kept.append(piece)
         total += piece.width
-    return Line((*kept, *end), total + sum(run.width for run in end), base)
+    return Line((*kept, *end), total + sum(run.width for run in end), base, line.is_mixed)
 
 
 def text_width(text: str, style: Style) -> float:
@@ -297,6 +299,8 @@ def _divided(
     if not language or not gap_is_large or len(piece.runs) != 1 or piece.runs[0].level:
         return None
     run = piece.runs[0]
+    if run.text[:1].isupper() and piece.width <= width:
+        return None  # names stay whole where a line can hold them
     for place in reversed(hyphen_points(run.text, language)):
         first = _whole(run, run.text[:place] + HYPHEN)
         if first.width <= room:
@@ -310,7 +314,11 @@ def _line(pieces: list[_Piece], base: int) -> Line:
         last -= 1
     kept = pieces[:last]
     runs = tuple(run for piece in kept for run in piece.runs)
-    return Line(runs, sum(piece.width for piece in kept), base)
+    return Line(runs, sum(piece.width for piece in kept), base, _is_mixed(runs))
+
+
+def _is_mixed(runs: Sequence[Run]) -> bool:
+    return any(run.level for run in runs)
 
 
 def _short_pieces(runs: Sequence[Run]) -> list[Run]:
