@@ -97,7 +97,38 @@ class PlanModel(QObject):
             return None
         return Start(opened[at], slot)
 
+    def swap_at(self, session: str, start: Start) -> str:
+        """Return the one session that could change times with this one and make no conflict more.
+
+        Empty where there is none.
+        """
+        placed, desk = self.desk.placements, self.desk
+        there = [
+            name
+            for name, at in placed.items()
+            if name != session and self._covers(name, at, start) and session in placed
+        ]
+        if len(there) != 1:
+            return ""
+        before = len(conflicts(desk.instance, placed))
+        undo = desk.apply(_swapped(placed, session, there[0]))
+        after = len(conflicts(desk.instance, desk.placements))
+        desk.undo(undo)
+        return there[0] if after <= before else ""
+
+    def _covers(self, name: str, at: Placement, start: Start) -> bool:
+        slots = self.desk.instance.session[name].slots
+        return at.day == start.day and at.slot <= start.slot < at.slot + slots
+
     # Deeds
+
+    def swap(self, session: str, other: str) -> None:
+        """Let two sessions change times; each keeps its people and rooms."""
+        one, two = SessionId(session), SessionId(other)
+        self._do(
+            _swapped(self.desk.placements, session, other),
+            lambda: self._courses.swap(self.course_id, one, two),
+        )
 
     def place(self, session: str, start: Start) -> None:
         """Put a session at a start, with the best people there are."""
@@ -152,6 +183,14 @@ class PlanModel(QObject):
         self._writes -= 1
         self.failed.emit(error)
         self.load()
+
+
+def _swapped(placed: Mapping[str, Placement], one: str, other: str) -> dict[str, Placement]:
+    first, second = placed[one], placed[other]
+    return {
+        one: Placement(second.day, second.slot, first.resources),
+        other: Placement(first.day, first.slot, second.resources),
+    }
 
 
 def plan_view(board: CourseBoard) -> PlanView:

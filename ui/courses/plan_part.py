@@ -9,6 +9,7 @@ from kbh_desktop.courses.calendar import Week
 from kbh_desktop.courses.conflicts import Conflict
 from kbh_desktop.courses.planner.hand import Start
 from kbh_desktop.i18n import _
+from ui.courses.drop_dialog import DropDialog
 from ui.courses.feasibility import Feasibility
 from ui.courses.plan_frame import TABLE, PlanFrame
 from ui.courses.plan_model import PlanModel
@@ -207,13 +208,16 @@ class PlanPart(PlanFrame):
             self._place(session, start)
             return
         why = self._model.desk.why(session, start) or (verdict.said() if verdict else "")
-        ask(
-            self,
-            _("Place it here all the same?"),
-            _("{reason} It is then shown as a conflict.").format(reason=why),
-            _("Place it here"),
-            lambda: self._place(session, start),
-        )
+        other = self._model.swap_at(session, start)
+        title = view.instance.session[other].name if other else ""
+        dialog = DropDialog(self, why, title)
+        dialog.placed.connect(lambda: self._place(session, start))
+        dialog.swapped.connect(lambda: self._swap(session, other))
+        dialog.ask()
+
+    def _swap(self, session: str, other: str) -> None:
+        self._model.swap(session, other)
+        self.show_session(session)
 
     def _place(self, session: str, start: Start) -> None:
         self._model.place(session, start)

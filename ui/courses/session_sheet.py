@@ -24,7 +24,7 @@ from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.text import Text
 
-_LIST_PX = 240
+_LIST_PX, _MOST_TIMES = 240, 10
 FREE = "free"
 
 
@@ -154,15 +154,18 @@ class SessionSheet(Dialog):
     # Best times
 
     def _times(self) -> QWidget:
-        view, found = self._view, self._model.desk.options(self._session)
+        view, at = self._view, self._placement
+        here = (at.day, at.slot) if at else None
+        best = self._model.desk.options(self._session, _MOST_TIMES + 1)
+        found = [o for o in best if (o.placement.day, o.placement.slot) != here][:_MOST_TIMES]
         rows = []
         for number, option in enumerate(found):
             who = ", ".join(view.name(each) for each in option.placement.resources if each)
-            at = when(view.instance.grid, option.placement.day, option.placement.slot)
+            moment = when(view.instance.grid, option.placement.day, option.placement.slot)
             warned = option.verdict.words
             icon = "triangle-alert" if warned else "circle-check"
             remark = " \u00b7 ".join(filter(None, (warned, who)))
-            rows.append(Row(str(number), at, remark, icon))
+            rows.append(Row(str(number), moment, remark, icon))
         return self._choices(
             _("Best times"),
             rows,

@@ -1,7 +1,10 @@
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from kbh_desktop.courses.planner.hand import Start
 from tests.ui.courses_grid.steps import (
     dialog_of,
     drag,
@@ -103,11 +106,36 @@ def test_a_forbidden_place_is_asked_about_and_then_shown_as_a_conflict(qtbot, pa
     dialog = dialog_of(page)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert page.model.desk.why(session, start) in said
-    press(qtbot, dialog.focusWidget(), Key.Key_Tab)
-    press(qtbot, dialog.focusWidget(), Key.Key_Return)
+    press(qtbot, dialog.place, Key.Key_Space)
     assert page.model.board.conflicts
     assert page.plan.grid.view.block(session).conflicts
     press(qtbot, page.plan.grid, Key.Key_Z, Mod.ControlModifier)
+    assert not page.model.board.conflicts
+
+
+def twins(instance):
+    """Return two sessions of one length and one week that need not follow each other."""
+    ordered = {(rule.before, rule.after) for rule in instance.order}
+    return next(
+        (one.id, other.id)
+        for one, other in combinations(instance.sessions, 2)
+        if (one.slots, one.earliest) == (other.slots, other.earliest)
+        and (one.id, other.id) not in ordered
+    )
+
+
+def test_a_session_dropped_on_another_may_swap_with_it(qtbot, page):
+    one, other = twins(page.model.view.instance)
+    for session in (one, other):
+        verdicts = page.model.verdicts(session)
+        page.model.place(session, next(a for a, v in sorted(verdicts.items()) if v.state == "ok"))
+        settled(qtbot)
+    before = page.model.board.placements
+    page.plan._drop(one, Start(before[other].day, before[other].slot))
+    press(qtbot, dialog_of(page).swap, Key.Key_Space)
+    after = page.model.board.placements
+    assert (after[one].day, after[one].slot) == (before[other].day, before[other].slot)
+    assert (after[other].day, after[other].slot) == (before[one].day, before[one].slot)
     assert not page.model.board.conflicts
 
 
