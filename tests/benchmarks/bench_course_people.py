@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,10 +20,9 @@ from kbh_desktop.courses.schedule import NewCourse
 from kbh_desktop.courses.timetable import Placement
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role
 from ui.background import busy
-from ui.course_people.attendance_page import AttendancePage
-from ui.course_people.course_tab import CourseTab
 from ui.course_people.tabs import TABS
 from ui.main import make_application
+from ui.page import Page
 
 Figure = tuple[str, float, str, str]
 PEOPLE, REST = 18, 200
@@ -34,6 +33,8 @@ _KEYS = 40
 
 def run() -> list[Figure]:
     """Return the figures."""
+    import ui.shell  # noqa: F401 - what is loaded once somebody is in
+
     make_application()
     with tempfile.TemporaryDirectory() as folder:
         now = SimpleNamespace(at=datetime(2026, 3, 16, 6, tzinfo=UTC))
@@ -49,7 +50,7 @@ def run() -> list[Figure]:
         )
         course = _filled(app)
         now.at = _TODAY
-        found = [*_attendance(app, course), *_tabs(app, course)]
+        found = [*_tabs(app, course), *_attendance(app, course)]
         app.close()
     return found
 
@@ -82,7 +83,7 @@ def _register(app: App, number: int) -> Any:
     ).id
 
 
-def _shown(tab: CourseTab[Any]) -> None:
+def _shown(tab: Page) -> None:
     tab.resize(1000, 640)
     tab.show()
     tab.activated()
@@ -102,7 +103,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _attendance(app: App, course: CourseId) -> list[Figure]:
-    page = AttendancePage(app, _Nowhere(), course)
+    page: Any = next(tab for tab in TABS if tab.key == "attendance").make(app, _Nowhere(), course)
     _shown(page)
     page.view.open_day(page.view._register.days[0])
     grid, times = page.view.grid, []
@@ -124,12 +125,15 @@ def _attendance(app: App, course: CourseId) -> list[Figure]:
 def _tabs(app: App, course: CourseId) -> list[Figure]:
     found = []
     for tab in TABS:
-        page = tab.make(app, _Nowhere(), course)
+        start = process_time()
+        page: Any = tab.make(app, _Nowhere(), course)
+        made = 1000 * (process_time() - start)
         _shown(page)
         fetch = min(_timed(page.fetch) for _turn in range(3))
         fetched = page.fetch()
         shown = min(_timed(lambda p=page, f=fetched: p.show_fetched(f)) for _turn in range(3))  # type: ignore[misc]
         found += [
+            (f"{tab.key}: built, imports included", made, "ms CPU", "<= 50"),
             (f"{tab.key}: fetched in the background", fetch, "ms", ""),
             (f"{tab.key}: shown on the window's thread", shown, "ms", "<= 50"),
         ]
