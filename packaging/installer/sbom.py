@@ -2,12 +2,13 @@
 
 import json
 import re
+import struct
 from importlib.metadata import distributions
 from pathlib import Path
 
-from machine import ROOT, say
+from machine import ROOT, SetUpError, say
 
-from installer.bundle import BUNDLE, make_bundle
+from installer.bundle import make_bundle
 from installer.edition import NAME, TITLE, this_edition
 from installer.environments import RUNTIME_PACKAGES, RUNTIME_PYTHON, TOOLS, unpack_for_windows
 from installer.licences import (
@@ -20,14 +21,15 @@ from installer.licences import (
 )
 from installer.running import BUILD, DIST, made, make, run
 from installer.windows import STAGE, WHEELS, make_stage
-from installer.windows_runtime import pin
+from installer.windows_runtime import MINOR, pin
 
 _DOCUMENT = Path(__file__).with_name("sbom_document.py")
-_BANNERS = {  # how a library of the component says its version
-    "openssl": re.compile(rb"OpenSSL (\d+\.\d+\.\d+) \d"),
-    "sqlcipher": re.compile(rb"(\d+\.\d+\.\d+) community"),
-}
-_LIBRARIES = {"openssl": "cryptography/**/_rust*", "sqlcipher": "sqlcipher3/_sqlite3*"}
+_OPENSSL = re.compile(rb"OpenSSL (\d+\.\d+\.\d+) \d")
+_SQLCIPHER = """
+import sqlcipher3
+print(sqlcipher3.connect(":memory:").execute("PRAGMA cipher_version").fetchone()[0].split()[0])
+"""
+_FIXED_FILE_INFO = struct.pack("<I", 0xFEEF04BD)  # VS_FIXEDFILEINFO begins with it
 
 
 def make_sbom() -> None:
@@ -48,29 +50,23 @@ def sbom_path(system: str) -> Path:
 
 
 def _sbom() -> None:
-    python = run(
-        "sbom", [RUNTIME_PYTHON, "-c", "import platform; print(platform.python_version())"]
-    )
-    _write("linux", RUNTIME_PACKAGES, BUNDLE / "lib", python.strip())
+    said = run("sbom", [RUNTIME_PYTHON, "--version"])
+    _write("linux", RUNTIME_PACKAGES, said.split()[-1])
     if not WHEELS.exists():
-        unpack_for_windows(WHEELS, pin().python)
-    _write("windows", WHEELS, STAGE / "app", pin().python)
+        unpack_for_windows(WHEELS, MINOR)
+    _write("windows", WHEELS, pin().python)
 
 
-def _write(system: str, packages: Path, program: Path, python: str) -> None:
-    licences = package_licences()
-    found = {
-        normal(one.name): one.version for one in distributions(path=[str(packages)]) if one.version
-    }
+def _write(system: str, packages: Path, python: str) -> None:
+    found = {normal(one.name): one.version for one in distributions(path=[str(packages)])}
     rows = [
-        {"name": name, "version": found[name], "licence": licences[name], "package": True}
-        for name in sorted(found)
-        if name in licences and is_inside(name)
+        {"name": name, "version": found[name], "licence": licence, "package": True}
+        for name, licence in sorted(package_licences().items())
+        if name in found and is_inside(name)
     ]
-    versions = {"cpython": python, "qt": found["pyside6-essentials"]}
+    known = {"cpython": python, "qt": found["pyside6-essentials"]}
     for one in components(system):
-        version = versions.get(one.key) or _banner(one, program)
-        rows.append(
+        rows += [
             {
                 "name": one.name,
                 "version": version,
@@ -78,7 +74,8 @@ def _write(system: str, packages: Path, program: Path, python: str) -> None:
                 "supplier": one.supplier,
                 "package": False,
             }
-        )
+            for version in ([known[one.key]] if one.key in known else _versions(one, packages))
+        ]
     edition = this_edition()
     told = {
         "name": TITLE,
@@ -97,12 +94,35 @@ def _write(system: str, packages: Path, program: Path, python: str) -> None:
     )
 
 
-def _banner(component: Component, program: Path) -> str:
-    """Return the version that a library says of what it contains, or nothing."""
-    pattern = _BANNERS.get(component.key)
-    if pattern:
-        for path in sorted(program.glob(_LIBRARIES[component.key])):
-            match = pattern.search(path.read_bytes())
-            if match:
-                return match[1].decode()
+def _versions(component: Component, packages: Path) -> list[str]:
+    """Return the versions of `component` inside, as its copies say themselves.
+
+    Raises: SetUpError when they don't.
+    """
+    if component.key == "openssl":
+        found = {_openssl(packages / name) for name in component.inside}
+    elif component.key == "sqlcipher":  # both systems have the same version of the wheel
+        found = {run("sbom", [RUNTIME_PYTHON, "-c", _SQLCIPHER]).strip()}
+    else:
+        found = {_file_version(STAGE / "runtime/vcruntime140.dll")}
+    if "" in found:
+        raise SetUpError(f"The version of {component.name} can't be told.")
+    return sorted(found)
+
+
+def _openssl(folder: Path) -> str:
+    for path in sorted(folder.rglob("*")):
+        match = _OPENSSL.search(path.read_bytes()) if path.suffix in {".so", ".pyd"} else None
+        if match:
+            return match[1].decode()
     return ""
+
+
+def _file_version(library: Path) -> str:
+    """Return the version in the resources of a Windows library."""
+    content = library.read_bytes()
+    start = content.find(_FIXED_FILE_INFO)
+    if start < 0:
+        return ""
+    high, low = struct.unpack_from("<II", content, start + 8)
+    return f"{high >> 16}.{high & 0xFFFF}.{low >> 16}.{low & 0xFFFF}"

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sys
 import tarfile
 import tempfile
 import tomllib
@@ -15,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from machine import ROOT, SetUpError, say
+from machine import PYTHON, ROOT, SetUpError, say
 
 from installer.running import BUILD, make, run
 
@@ -88,7 +87,7 @@ def _preview(chosen: Pin) -> bytes:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = folder / "requirement.txt"
     wanted.write_text(f"{chosen.requirement} --hash=sha256:{chosen.sdist_sha256}\n", "utf-8")
-    command = (sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", ":all:")
+    command = (PYTHON, "-m", "pip", "download", "--no-deps", "--no-binary", ":all:")
     run("windows-runtime", [*command, "--require-hashes", "-d", folder, "-r", wanted])
     (packed,) = folder.glob("*.tar.gz")
     with tarfile.open(packed) as archive:
