@@ -94,14 +94,13 @@ class PlannerDialog(Dialog):
     def _moved(self, progress: Progress) -> None:
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.placed)
-        self.stop.setEnabled(bool(progress.placements))
+        self.stop.setEnabled(bool(self._run.best))
         self._news.setText(_progress_words(progress))
 
     def _stop(self) -> None:
-        progress = self._run.progress
+        best = self._run.best
         self._run.stop()
-        if progress is not None:
-            self._show(progress.placements, (), ())
+        self._show(best, (), ())
 
     def _ended(self, found: Plan) -> None:
         self._show(found.sessions, found.clashes, found.unplaced)

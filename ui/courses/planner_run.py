@@ -1,10 +1,13 @@
 """One run of the planner beside the window: asked now and then how far it is."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kbh_desktop.courses.planner.result import Plan, Progress
 from kbh_desktop.courses.planner.runner import PlannerRun
 from kbh_desktop.courses.planner.tasks import Task
+from kbh_desktop.courses.timetable import Placement
 from ui.background import run_in_background
 
 _LOOK_MS = 100
@@ -27,9 +30,11 @@ class WatchedRun(QObject):
         self._look.timeout.connect(self._ask)
 
     @property
-    def progress(self) -> Progress | None:
-        """The latest news."""
-        return self._told
+    def best(self) -> Mapping[str, Placement]:
+        """The best plan so far: the last answer of a repair, else what the latest news tells."""
+        if self._run is not None and self._run.answers:
+            return self._run.answers[-1].plan.sessions
+        return self._told.placements if self._told is not None else {}
 
     def start(self, task: Task) -> None:
         """Begin; the process is started in the background."""

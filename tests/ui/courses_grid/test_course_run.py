@@ -169,6 +169,21 @@ def test_stopping_the_planner_changes_nothing(qtbot, page):
     assert not page.model.board.placements
 
 
+def test_the_best_plan_so_far_is_shown_when_the_planner_is_stopped(qtbot, page, monkeypatch):
+    monkeypatch.setitem(LIMITS_S, "improve", 30.0)
+    plan_with(qtbot, page, "fill").accept()
+    settled(qtbot)
+    page.run_planner("improve")
+    dialog = page.planner
+    qtbot.waitUntil(dialog.stop.isEnabled, timeout=PLANNER_MS)
+    press(qtbot, dialog.stop, Key.Key_Space)
+    assert dialog.stage in ("preview", "nothing")
+    assert not dialog.explanation.words
+    dialog.reject()
+    settled(qtbot)
+    assert not page.model.board.conflicts
+
+
 def test_when_it_can_not_be_the_clash_and_the_ways_out_are_told(qtbot, app, page):
     for each in app.course_resources.list("interpreter"):
         app.course_resources.remove(each.id)
