@@ -8,7 +8,11 @@ from typing import NamedTuple
 _SPACE = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 # Danish keeps these with their number: kl. 8.30, nr. 4, § 7, 40 %.
 _GLUED = r"(?:(?<=\bkl\.)|(?<=\bnr\.)|(?<=§)) (?=\d)|(?<=\d) (?=[%°])"
-_TOKEN = re.compile(f"[{_SPACE}]+|(?:[^{_SPACE}]|{_GLUED})+", re.IGNORECASE)
+# No line begins with what closes or ends, nor with a joiner, and none ends with what opens
+# (rules LB7, LB11, LB13 and LB14), even with spaces between.
+_CLOSING = r")\]},;:!?./\u2060\u200b"
+_BOUND = rf"[{_SPACE}]+(?=[{_CLOSING}])|(?<=[(\[{{])[{_SPACE}]+"
+_TOKEN = re.compile(f"[{_SPACE}]+|(?:[^{_SPACE}]|{_GLUED}|{_BOUND})+", re.IGNORECASE)
 _HYPHENS = "-\u2010\u2012\u2013/"
 _ETHIOPIC_STOPS = "\u1361-\u1368"
 _CJK = "\u2e80-\u303e\u3041-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -30,7 +34,8 @@ class Token(NamedTuple):
 
 
 # Words of Latin letters with single spaces between them: nothing to look into.
-_PLAIN = re.compile("[A-Za-zÀ-ɏ.,;:()»«]+(?: [A-Za-zÀ-ɏ.,;:()»«]+)*")
+_PLAIN_WORD = "[(»«]*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.,;:()»«]*"
+_PLAIN = re.compile(f"{_PLAIN_WORD}(?: {_PLAIN_WORD})*")
 
 
 def is_plain(text: str) -> bool:

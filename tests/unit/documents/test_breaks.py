@@ -1,3 +1,7 @@
+import os
+import re
+from pathlib import Path
+
 import pytest
 
 from kbh_desktop.documents.text.breaks import letters, tokens
@@ -16,6 +20,8 @@ from kbh_desktop.documents.text.breaks import letters, tokens
         ("ሰላም፡ዓለም", ["ሰላም፡", "ዓለም"]),
         ("12\xa0kr.", ["12\xa0kr."]),
         ("漢字", ["漢", "字"]),
+        ("hvad ? nej", ["hvad ?", " ", "nej"]),
+        ("( Røde Kors )", ["( Røde", " ", "Kors )"]),
         ("مرحبا، يا صديقي", ["مرحبا،", " ", "يا", " ", "صديقي"]),
     ],
 )
@@ -25,3 +31,31 @@ def test_lines_may_end_where_the_language_allows_it(text: str, parts: list[str])
 
 def test_marks_and_joiners_stay_with_their_letter():
     assert list(letters("e\u0301x\u200dy")) == ["e\u0301", "x\u200dy"]
+
+
+LINE_BREAKS = (
+    Path(os.environ.get("UNICODE_DATA", "/usr/share/unicode")) / "auxiliary/LineBreakTest.txt"
+)
+OURS = re.compile(
+    "[ A-Za-zÀ-ɏ0-9.,:;!?()\\[\\]\"'«»“”‘’–—\\-/%§\u0600-\u06ff\u1200-\u137f\u00a0\u2060]+"
+)
+STRICTER = {"— —", '" ('}  # rules LB15 and LB17 for quotes and dashes with spaces between
+
+
+def test_no_line_ends_where_unicode_forbids_it_in_our_scripts():
+    """Unicode's own cases (UAX #14), those of Latin, Arabic and Ethiopic letters."""
+    if not LINE_BREAKS.is_file():
+        pytest.skip("LineBreakTest.txt is not here; install the Debian package unicode-data")
+    seen = 0
+    for line in LINE_BREAKS.read_text("utf-8").splitlines():
+        parts = line.partition("#")[0].split()
+        text = "".join(chr(int(code, 16)) for code in parts[1::2])
+        if not OURS.fullmatch(text) or text.startswith(" ") or text in STRICTER:
+            continue
+        seen += 1
+        allowed = {place for place, mark in enumerate(parts[::2]) if mark == "÷"}
+        place = 0
+        for token in tokens(text):
+            assert not place or token.is_space or place in allowed, (text, place)
+            place += len(token.text)
+    assert seen > 300
