@@ -70,6 +70,7 @@ class Applicants:
 
     def __init__(self, session: Session, course: Course, today: date) -> None:
         self._course = course
+        self.days = course.calendar.open_days
         self._enrolments = _by_person(session)
         self._ended = _ended_courses(session, today)
 

@@ -42,7 +42,6 @@ def calendar_bytes(name: str, events: Iterable[CalendarEvent]) -> bytes:
     made = Calendar()
     made.add("prodid", _MAKER)
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
     made.add("x-wr-timezone", ZONE)
     made.add_component(_danish_time())

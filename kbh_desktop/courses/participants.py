@@ -36,7 +36,7 @@ from kbh_desktop.courses.participation import (
     ParticipantRow,
 )
 from kbh_desktop.courses.placement_starts import PlacementStarts
-from kbh_desktop.courses.privacy import due_erasures
+from kbh_desktop.courses.privacy import agreement_notice, due_erasures
 from kbh_desktop.courses.records import EnrolmentRecord
 from kbh_desktop.courses.store import CourseStore, course_record, of_course, record_of
 from kbh_desktop.courses.stored import course_of
@@ -127,7 +127,9 @@ class ParticipantService(AttendanceBook):
             record.enrolled_on = "" if waiting else record.enrolled_on or today
             record.applied_on = record.applied_on or today
             record.exit_reason, record.left_on = "", ""
-            return Enrolled(course_id, person_id, "waiting" if waiting else "enrolled")
+            permit = permit_of(_person(session, person_id))
+            notice = "" if record.agreed_on else agreement_notice(permit)
+            return Enrolled(course_id, person_id, "waiting" if waiting else "enrolled", notice)
 
     def withdraw(self, course_id: CourseId, person_id: PersonId) -> None:
         """Take back a place, or one on the waiting list, that was given by mistake.
@@ -289,7 +291,7 @@ def _enrolment(session: Session, course_id: str, person_id: str) -> EnrolmentRec
 
 def _eligibility(look: Applicants, person: Person, course: Course, taken: set[str]) -> Eligibility:
     others = taken - {person.id}
-    return eligibility(look.applicant(person), course, course.calendar.open_days, len(others))
+    return eligibility(look.applicant(person), course, look.days, len(others))
 
 
 def _taken(records: Iterable[EnrolmentRecord]) -> set[str]:

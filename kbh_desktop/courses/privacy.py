@@ -53,6 +53,13 @@ def check_note(note: str, permit: Permit) -> str:
     return note.strip()
 
 
+def agreement_notice(permit: Permit) -> str:
+    """Return what must be asked of somebody who gets a place; empty for nothing."""
+    if permit != "asylum_seeker":
+        return ""
+    return _("Ask whether the municipalities of the course may share what is needed, and note it.")
+
+
 def due_erasures(session: Session, today: date) -> tuple[PersonId, ...]:
     """Return the people everything about whom has to go by today."""
     query = select(EnrolmentRecord).where(
