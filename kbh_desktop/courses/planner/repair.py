@@ -8,14 +8,7 @@ from random import Random
 from kbh_desktop.courses.planner import cpsat
 from kbh_desktop.courses.planner.board import Board
 from kbh_desktop.courses.planner.frame import Frame
-from kbh_desktop.courses.planner.plan import (
-    Search,
-    Watch,
-    judged,
-    plan,
-    put_settled,
-    scoped,
-)
+from kbh_desktop.courses.planner.plan import Search, Watch, judged, plan, put_settled, scoped
 from kbh_desktop.courses.planner.result import Plan
 from kbh_desktop.courses.timetable import Instance, RepairScope
 
@@ -28,6 +21,7 @@ _PROOF_S = 2.0
 """How long OR-tools may look for the fewest moves, though the time is up."""
 _POLISH_S = 1.0
 """With less time left nothing is polished."""
+_LEAST_S = 0.1
 _STAY = 1000
 """What a session moved costs while repairing: more than all wishes of a course."""
 
@@ -159,7 +153,7 @@ class _Ladder:
             return
         found = self._finished(found)
         if not found.moved:
-            found = replace(found, least_moved=0)
+            found, scope = replace(found, least_moved=0), "people"
         if self._best is None or distance(found) < distance(self._best):
             self._best = found
             self._on_answer(Answer(scope, found))
@@ -181,9 +175,8 @@ class _Ladder:
     def _seconds_for(self, scope: RepairScope, *, is_last: bool) -> float:
         people_s = _PEOPLE_S + _PEOPLE_EACH_S * len(self._instance.sessions)
         most = people_s if scope == "people" else _COURSES_S
-        if is_last:
-            return max(0.1, self._left())
-        return max(0.1, min(most, self._left() * _SHARES[scope]))
+        wanted = self._left() if is_last else min(most, self._left() * _SHARES[scope])
+        return max(_LEAST_S, wanted)
 
     def _seconds(self) -> float:
         return time.perf_counter() - self._began
