@@ -17,7 +17,7 @@ _SHORTEST = 2
 _LOOKED_AT = 120
 _NEAR_LOOKED_AT = 60
 _NEAR_KEPT = 8
-_GRAM = 3
+_GRAM, _MOST_GRAMS = 3, 9
 _LABELS_A_HIT = 3
 """Labels looked at for each hit that is wanted, as one concept has several."""
 
@@ -219,5 +219,8 @@ def near_words(connection: Connection, typed: str) -> frozenset[str]:
 
 
 def _grams(word: str) -> Iterator[str]:
-    for start in range(len(word) - _GRAM + 1):
+    """Yield parts of a word, evenly spread; two errors harm at most six of them."""
+    starts = range(len(word) - _GRAM + 1)
+    for place in range(min(len(starts), _MOST_GRAMS)):
+        start = starts[place * len(starts) // min(len(starts), _MOST_GRAMS)]
         yield word[start : start + _GRAM]

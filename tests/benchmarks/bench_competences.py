@@ -125,13 +125,14 @@ def _floor(path: Path) -> Iterator[Figure]:
 
 def _skills(esco: Esco) -> Iterator[Figure]:
     hits = [hit for typed in ("cook", "nurse", "driver") for hit in esco.find(typed, "occupation")]
-    took = []
+    took, cpu = [], process_time()
     for hit in hits:
         start = perf_counter()
         esco.skills_of(hit.uri)
         took.append((perf_counter() - start) * 1000)
+    mean = (process_time() - cpu) * 1000 / len(hits)
     yield "skills of an occupation, median", sorted(took)[len(took) // 2], "ms", "<= 5"
-    yield "skills of an occupation, slowest", max(took), "ms", ""
+    yield "skills of an occupation, mean CPU", mean, "ms", "<= 5"
 
 
 def _keystrokes(where: str, answer: Callable[[str], object]) -> Iterator[Figure]:
@@ -146,6 +147,7 @@ def _keystrokes(where: str, answer: Callable[[str], object]) -> Iterator[Figure]
     cpu.sort()
     yield f"a keystroke, {where}, median", took[len(took) // 2], "ms", "<= 10"
     yield f"a keystroke, {where}, 95 of 100", took[len(took) * 95 // 100], "ms", "<= 10"
+    yield f"a keystroke, {where}, median, CPU", cpu[len(cpu) // 2], "ms", "<= 10"
     yield f"a keystroke, {where}, 95 of 100, CPU", cpu[len(cpu) * 95 // 100], "ms", "<= 10"
     yield f"a keystroke, {where}, slowest, CPU", cpu[-1], "ms", ""
 
