@@ -39,4 +39,4 @@ def months_text(months: int) -> str:
 
 def cefr_names() -> tuple[str, str, str, str]:
     """Return the four skills that a language is measured in, as short as they are drawn."""
-    return _("Listening"), _("Reading"), _("Speaking"), _("Writing")
+    return _("Listening"), _("Reading"), _("Speaking"), _("Writing it")
