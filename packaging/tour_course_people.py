@@ -60,6 +60,16 @@ def _visit(tour: "Tour") -> None:
     page._ask_change_visit(page.visits.list.key)  # noqa: SLF001 - what Enter does
 
 
+def _suits(tour: "Tour") -> None:
+    """Enrol who may join the course half way, and see whom its first visit suits."""
+    page = _tab("visits")(tour)
+    for each in tour.app.participants.candidates(page.course_id):
+        if not each.status and each.eligibility.may_join:
+            tour.app.participants.enrol(page.course_id, each.person_id)
+    page.refresh()
+    tour.settle()
+
+
 def _new_talk(tour: "Tour") -> None:
     _tab("visits", "finished")(tour)._ask_new_talk()  # noqa: SLF001 - what its button does
 
@@ -87,6 +97,8 @@ COURSE_PEOPLE: Mapping[str, Screen] = {
     "course-attendance-week": _week,
     "course-late": _late,
     "course-visits": _tab("visits", "finished"),
+    "course-suits": _suits,
+    "course-asked-first": _part("participants", "candidates"),
     "course-visit": _visit,
     "course-talks": _part("visits", "talks", "finished"),
     "course-talk": _new_talk,

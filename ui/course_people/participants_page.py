@@ -163,8 +163,11 @@ class ParticipantsPage(CourseTab[People]):
     def _matched(self, matches: Sequence[JoinMatch]) -> None:
         found = {each.person: each for each in matches}
         if found != self._matches:
+            at_top = self.list.currentIndex().row() <= 0
             self._matches = found
             self._show_part()
+            if at_top:
+                self.list.choose_first()
 
     def _show_part(self) -> None:
         if self._people is None:

@@ -202,6 +202,11 @@ class RowsView(QListView):
         """Choose the row of `key`, if it is there."""
         self._choose_number(self.rows.number_of(key))
 
+    def choose_first(self) -> None:
+        """Choose the first row, if there is one."""
+        if self.rows.rowCount():
+            self._choose_number(0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:

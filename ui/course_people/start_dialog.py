@@ -63,8 +63,8 @@ class StartDialog(Dialog):
         }
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.fields["starts_on"], 1)
-        row.addWidget(self.fields["days_a_week"], 1)
+        for key in ("starts_on", "days_a_week"):
+            row.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.fields["firm"])
         self.column.addLayout(row)
         self.column.addWidget(self.fields["moves_on"])

@@ -68,7 +68,7 @@ class TalkDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(12)
         for name in ("day", "starts", "minutes"):
-            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.fields["person"])
         self.column.addLayout(row)
         self.column.addWidget(self.fields["resource"])

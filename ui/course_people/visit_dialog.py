@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kbh_desktop.courses.visits import CompanyVisit
@@ -109,8 +110,8 @@ class VisitDialog(Dialog):
     def _pair(self, left: str, right: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.fields[left], 1)
-        row.addWidget(self.fields[right], 1)
+        for name in (left, right):
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         return row
 
 
