@@ -238,6 +238,11 @@ def _first_run_user(tour: Tour) -> None:
     tour.settle()
 
 
+def _over_time(tour: Tour) -> None:
+    page = tour.interview(tour.draft, "/data/c_identity/c3_udl_nr")
+    page.bar.history_wanted.emit()
+
+
 def _recovery_sheet(tour: Tour) -> None:
     first_run = _first_run(tour, 0)
     groups = [f"{number:04}".replace("0", "K") for number in range(1230, 1246)]
@@ -362,6 +367,7 @@ SCREENS: Mapping[str, Screen] = {
     "review": lambda tour: tour.interview(tour.draft, REVIEW),
     "review-finished": lambda tour: tour.interview(tour.finished, REVIEW),
     "finish": _finish,
+    "over-time": _over_time,
     "revise": _revise,
     "citizen-choice": _citizen("/data/e_languages/e4_literacy"),
     "citizen-text": _citizen("/data/c_identity/c1_given_name"),

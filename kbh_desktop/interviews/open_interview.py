@@ -13,10 +13,11 @@ from kbh_desktop.interviews.model import MASKED, AnswerHistory, EarlierAnswer, I
 from kbh_desktop.interviews.safe import AnswerSafe, Entries, ref_of
 from kbh_desktop.interviews.store import Counts
 from kbh_desktop.interviews.surroundings import Answered, Surroundings
+from kbh_desktop.interviews.time_machine import Moment, Wording, moments
 from kbh_desktop.interviews.undo import UndoLog
 from kbh_desktop.people.model import Person
 from kbh_desktop.xforms.effects import Effects
-from kbh_desktop.xforms.model import Form, language_code
+from kbh_desktop.xforms.model import Form, Question, language_code
 from kbh_desktop.xforms.session import Session
 from kbh_desktop.xforms.states import Problem, SectionProgress, View
 
@@ -188,6 +189,11 @@ class OpenInterview:
             for write in self._here.store.history(key)
         )
 
+    def moments(self) -> tuple[Moment, ...]:
+        """Return every saved change of an answer, the first one first."""
+        wording = Wording(self._question, self._readable, self.worded)
+        return moments(self._here.store.writes(), wording)
+
     def earlier(self, key: str) -> EarlierAnswer | None:
         """Return what the person said to the same question in the interview before."""
         found = self._here.earlier(self._interview, self.form.node(ref_of(key)))
@@ -307,6 +313,12 @@ class OpenInterview:
 
     def _languages(self) -> tuple[str, str | None]:
         return language(), self._interview.language or None
+
+    def _question(self, key: str) -> str:
+        """Return the words of a question that is asked; empty for what the form works out."""
+        element = self.form.elements.get(ref_of(key))
+        is_asked = isinstance(element, Question) and element.in_body
+        return self.form.words_of(element.ref) if element is not None and is_asked else ""
 
     def _check_open(self) -> None:
         if self.is_finished:

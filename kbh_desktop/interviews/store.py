@@ -175,6 +175,11 @@ class InterviewStore:
             if values
         )
 
+    def writes(self) -> Sequence[FieldWrite]:
+        """Return everything that was ever written of the interview, the newest first."""
+        with self._database.read() as session:
+            return change_log.history(session, self._id)
+
     def history(self, key: str) -> Sequence[FieldWrite]:
         """Return the writes of one answer, the newest first."""
         with self._database.read() as session:

@@ -1,6 +1,7 @@
 """Puts the interview page together: its catalogues, and the way to the citizen's screen."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbh_desktop.competences.coverage import suggestions
@@ -20,6 +21,7 @@ from ui.interviews.controls.suggestions import Suggestion
 from ui.interviews.controls.titles import Suggest
 from ui.interviews.newer_form import offer_newer_form
 from ui.interviews.page import InterviewPage
+from ui.interviews.time_dialog import open_time_machine
 from ui.navigation import Navigator
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def make_interview_page(
         navigator.cover(screen)
 
     page = InterviewPage(opened, navigator, tools=tools, clock=app.clock, show_citizen=show_citizen)
+    page.bar.history_wanted.connect(partial(open_time_machine, page, app.clock))
     offer_newer_form(app, navigator, page, opened.interview)
     run_in_background(
         page, app.competences.prepare, lambda _none: None, lambda error: show_error(page, error)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kbh_desktop.errors import InputError, KbhError
@@ -24,6 +23,7 @@ from ui.navigation import Command, Navigator, Place
 from ui.page import Page
 from ui.people.words import centre_text
 from ui.theme import theme
+from ui.widgets.shortcuts import add_shortcuts
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -103,11 +103,17 @@ class InterviewPage(Page):
             Command(_("Go through and finish"), lambda: self.open_section(REVIEW), "list-checks"),
             Command(_("Next error"), self._next_error, "circle-alert", "Alt+E"),
             Command(_("Print the summary"), self._print, "printer"),
+            Command(_("The answers over time"), self._bar.history_wanted.emit, "history", "Ctrl+H"),
             Command(_("Undo"), self._undo, "undo-2", "Ctrl+Z"),
             Command(_("Redo"), self._redo, "redo-2", "Ctrl+Shift+Z"),
         )
 
     # Going about in the interview
+
+    @property
+    def bar(self) -> TopBar:
+        """The bar over the interview."""
+        return self._bar
 
     @property
     def section(self) -> str:
@@ -208,7 +214,7 @@ class InterviewPage(Page):
         self._review.print_wanted.connect(self._print)
 
     def _add_shortcuts(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
+        keys = {
             "Ctrl+Z": self._undo,
             "Ctrl+Shift+Z": self._redo,
             "Alt+Down": lambda: self._step(1),
@@ -216,12 +222,10 @@ class InterviewPage(Page):
             "Alt+E": self._next_error,
             "Ctrl+PgDown": lambda: self._step_section(1),
             "Ctrl+PgUp": lambda: self._step_section(-1),
+            "Ctrl+H": self._bar.history_wanted.emit,
             "F11": self._citizen,
         }
-        for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        add_shortcuts(self, keys)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Notice which question has the keyboard."""

@@ -21,6 +21,7 @@ class TopBar(QFrame):
     redo_wanted = Signal()
     back_wanted = Signal()
     pane_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,9 @@ class TopBar(QFrame):
         self.errors = Button("", self.errors_wanted.emit, icon="circle-alert")
         self.undo = IconButton("undo-2", _("Undo (Ctrl+Z)"), self.undo_wanted.emit)
         self.redo = IconButton("redo-2", _("Redo (Ctrl+Shift+Z)"), self.redo_wanted.emit)
+        self.history = IconButton(
+            "history", _("The answers over time (Ctrl+H)"), self.history_wanted.emit
+        )
         self._pane = IconButton(
             "panel-right", _("Show or hide the side pane"), self.pane_wanted.emit
         )
@@ -50,6 +54,7 @@ class TopBar(QFrame):
         row.addWidget(self.saved)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
+        row.addWidget(self.history)
         row.addWidget(self._pane)
         row.addWidget(self.errors)
         row.addWidget(self.citizen)
