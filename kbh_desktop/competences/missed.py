@@ -10,6 +10,7 @@ from kbh_desktop.storage.base import WHOLE_OFFICE
 from kbh_desktop.storage.database import Database
 
 LONGEST = 60
+MOST_WORDS = 5
 _FEWEST_LETTERS = 3
 _MOST_DIGITS = 2
 
@@ -23,7 +24,8 @@ class MissedWords:
     def note(self, text: str) -> bool:
         """Keep `text`, once for the whole office; return whether it was worth keeping.
 
-        Long texts are more than a title, and those with many digits may be numbers of a person.
+        Long texts are more than a title, those with many digits may be numbers of a person, and a
+        capital inside begins a name: of a person, a place or a firm.
         """
         words = " ".join(text.split())
         if not _is_a_title(words):
@@ -51,4 +53,8 @@ class MissedWords:
 def _is_a_title(words: str) -> bool:
     letters = sum(character.isalpha() for character in words)
     digits = sum(character.isdigit() for character in words)
-    return len(words) <= LONGEST and letters >= _FEWEST_LETTERS and digits <= _MOST_DIGITS
+    if len(words) > LONGEST or letters < _FEWEST_LETTERS or digits > _MOST_DIGITS:
+        return False
+    inside = words.split()[1:]
+    names = not words.isupper() and any(word[0].isupper() for word in inside)
+    return len(inside) < MOST_WORDS and not names
