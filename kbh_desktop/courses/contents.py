@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 
 from kbh_desktop.courses.access import require_planning
 from kbh_desktop.courses.building import spoken_needs
@@ -17,8 +18,9 @@ from kbh_desktop.courses.records import (
 )
 from kbh_desktop.courses.schedule import BusyBlock, CourseSession, Done
 from kbh_desktop.courses.steps import Pen
-from kbh_desktop.courses.store import course_record, of_course, record_of, session_record
+from kbh_desktop.courses.store import Step, course_record, of_course, record_of, session_record
 from kbh_desktop.courses.stored import block_fields, read_need, session_fields, session_of
+from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import new_id
 from kbh_desktop.storage.base import WHOLE_OFFICE
@@ -55,6 +57,7 @@ class PlanContents(PlanDeeds):
         with self._store.step(course_id, label) as step:
             course = course_record(step.session, course_id)
             check_session(changed, course.weeks)
+            self._check_order(step, changed)
             record = session_record(step.session, course_id, changed.id)
             stored = session_of(record)
             kept = replace(
@@ -69,6 +72,16 @@ class PlanContents(PlanDeeds):
             if kept.needs != stored.needs and stored.placement:
                 match_staff(step, record, stored.needs, course.languages, course.languages)
         return step.done
+
+    def _check_order(self, step: Step, changed: CourseSession) -> None:
+        """Refuse sessions that would have to come after each other."""
+        others = of_course(step.session, SessionRecord, changed.course)
+        order = {record.id: record.after for record in others} | {changed.id: changed.after}
+        try:
+            TopologicalSorter(order).prepare()
+        except CycleError:
+            text = _("Then sessions would have to come after each other.")
+            raise InputError(text, field="after") from None
 
     def remove_session(self, course_id: CourseId, session_id: SessionId) -> Done:
         """Remove a session from the course."""
@@ -102,17 +115,24 @@ class PlanContents(PlanDeeds):
         check_block(block)
         label = _("Change {title}").format(title=block.title)
         with self._store.step(course_id, label) as step:
-            step.change(record_of(step.session, BlockRecord, block.id), **block_fields(block))
+            step.change(_block(step, course_id, block.id), **block_fields(block))
         return step.done
 
     def remove_block(self, course_id: CourseId, block_id: str) -> Done:
         """Remove a block."""
         require_planning(self._store.actor)
         with self._store.step(course_id, "") as step:
-            record = record_of(step.session, BlockRecord, block_id)
+            record = _block(step, course_id, block_id)
             step.label = _("Remove {title}").format(title=record.title)
             step.remove(record)
         return step.done
+
+
+def _block(step: Step, course_id: CourseId, block_id: str) -> BlockRecord:
+    record = record_of(step.session, BlockRecord, block_id)
+    if record.course_id != course_id:
+        raise NotFoundError(_("That is not on this device any more."))
+    return record
 
 
 def match_all_staff(pen: Pen, course: CourseRecord, before: Sequence[str]) -> None:

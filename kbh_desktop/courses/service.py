@@ -17,6 +17,7 @@ from kbh_desktop.courses.model import Course, CourseId, TemplateId
 from kbh_desktop.courses.planning import stored_plans
 from kbh_desktop.courses.records import EnrolmentRecord
 from kbh_desktop.courses.schedule import CourseBoard, CourseRow, CourseState, Done, NewCourse
+from kbh_desktop.courses.shifting import shift_plan
 from kbh_desktop.courses.store import CourseStore, course_record, of_course
 from kbh_desktop.courses.stored import course_of
 from kbh_desktop.courses.template_store import TemplateStore
@@ -79,7 +80,9 @@ class CourseService(PlanContents):
             return course_of(course_record(session, made.id))
 
     def change(self, course_id: CourseId, **fields: Any) -> Done:  # noqa: ANN401 - fields of Course
-        """Change fields of a course; with other languages its people are matched anew.
+        """Change fields of a course; its plan follows to other weeks or other languages.
+
+        What would fall on a closed day goes to the tray; interpreters are matched anew.
 
         Raises:
             InputError: a field can't hold that.
@@ -88,10 +91,13 @@ class CourseService(PlanContents):
         good = checked_course(fields)
         with self._store.step(course_id, _("Change the course")) as step:
             record = course_record(step.session, course_id)
-            before = record.languages
+            before, old = record.languages, course_of(record).calendar
             step.change(record, **good)
             if before != record.languages:
                 match_all_staff(step, record, before)
+            new = course_of(record).calendar
+            if old.weeks != new.weeks:
+                shift_plan(step, course_id, old, new)
         return step.done
 
     def remove(self, course_id: CourseId) -> None:

@@ -13,6 +13,7 @@ from kbh_desktop.courses.founding import block_record
 from kbh_desktop.courses.model import Course, CourseId, SessionId
 from kbh_desktop.courses.records import BlockRecord, CourseRecord, SessionRecord
 from kbh_desktop.courses.schedule import CourseSession, Done
+from kbh_desktop.courses.shifting import moved_day
 from kbh_desktop.courses.steps import Pen
 from kbh_desktop.courses.store import CourseStore, course_record, of_course, present_courses
 from kbh_desktop.courses.stored import block_of, course_of, session_fields, session_of
@@ -147,14 +148,9 @@ def _copy_sessions(session: Session, old_id: str, new_course: str, changed: Chan
 def _moved(
     placement: Placement | None, old: CourseCalendar, new: CourseCalendar
 ) -> Placement | None:
-    """Return the same weekday of the same course week; None on a closed day."""
-    if placement is None:
-        return None
-    for before, after in zip(old.weeks, new.weeks, strict=False):
-        if placement.day in before.workdays:
-            day = after.workdays[placement.day.weekday()]
-            return None if day in new.closed else Placement(day, placement.slot)
-    return None
+    """Return the same lesson on the day it moves to, without people and rooms."""
+    day = moved_day(placement.day, old, new) if placement else None
+    return Placement(day, placement.slot) if placement and day else None
 
 
 def _bring_back(pen: Pen, target: str, what_if_id: str) -> None:
