@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
@@ -11,12 +11,14 @@ from kbh_desktop.app import App
 from kbh_desktop.courses.model import CourseId, SessionId
 from kbh_desktop.courses.planner.hand import Start
 from kbh_desktop.courses.planner.plan import Search, plan
-from kbh_desktop.courses.schedule import CourseBoard, NewCourse
+from kbh_desktop.courses.schedule import BusyBlock, CourseBoard, NewCourse
 from kbh_desktop.courses.timetable import Placement
+from kbh_desktop.courses.timetable_import import TimetablePreview
 from ui.courses.list_page import CoursesPage
 from ui.courses.page import CoursePage
 from ui.courses.resources_page import ResourcesPage
 from ui.courses.templates_page import TemplatesPage
+from ui.courses.timetable_dialog import TimetableDialog
 from ui.courses.week_tabs import OVERVIEW
 
 if TYPE_CHECKING:
@@ -186,6 +188,23 @@ def _papers(tour: "Tour") -> None:
     tour.go("course_print", prepare(tour.app), office=True)
 
 
+def _edit(tour: "Tour") -> None:
+    _page(tour).menu._change_course()  # noqa: SLF001 - what its entry does
+
+
+def _timetable(tour: "Tour") -> None:
+    page = _page(tour)
+    day = date(2026, 12, 1)
+    new = BusyBlock(day, time(8, 30), time(10), "Dansk, hold A")
+    gone = BusyBlock(date(2026, 12, 4), time(8, 30), time(11, 30), "Dansk (Røde Kors)")
+    preview = TimetablePreview("dansk uge 49.ics", (new,), (), 15, (gone,), ())
+    TimetableDialog(page, tour.app, page.course_id, preview).start()
+
+
+def _own_plan(tour: "Tour") -> None:
+    _resources(tour)._bookings()  # noqa: SLF001 - what its button does
+
+
 COURSES: Mapping[str, Screen] = {
     "courses-empty": lambda tour: tour.go("courses", office=True),
     "courses": _list,
@@ -201,6 +220,9 @@ COURSES: Mapping[str, Screen] = {
     "course-table": _tab("table"),
     "course-fixed-times": _fixed_times,
     "course-print": _papers,
+    "course-edit": _edit,
+    "course-timetable": _timetable,
+    "course-own-plan": _own_plan,
     "course-resources": _resources,
     "course-resource": _resource_form,
     "course-absences": _absences,

@@ -1,11 +1,9 @@
 """What one person, room or bus is booked for, across all courses."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kbh_desktop.courses.resources import Booking, StoredResource
+from kbh_desktop.courses.resources import Booking
 from kbh_desktop.i18n import _
 from ui.courses.row_delegate import Row
 from ui.courses.rows import RowList
@@ -14,9 +12,6 @@ from ui.navigation import Place
 from ui.theme import theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Text
-
-if TYPE_CHECKING:
-    from kbh_desktop.app import App
 
 _LIST_PX = 320
 
@@ -27,9 +22,9 @@ class BookingsDialog(Dialog):
     opened = Signal(object)
     width_px = 560
 
-    def __init__(self, parent: QWidget, app: "App", resource: StoredResource) -> None:
-        super().__init__(parent, _("The plan of {name}").format(name=resource.name))
-        self._bookings = app.course_resources.bookings(resource.id)
+    def __init__(self, parent: QWidget, name: str, bookings: tuple[Booking, ...]) -> None:
+        super().__init__(parent, _("The plan of {name}").format(name=name))
+        self._bookings = bookings
         self.rows = RowList(_("Booked for"))
         self.rows.setMinimumHeight(theme.px(_LIST_PX))
         self.rows.show_rows([_row(n, each) for n, each in enumerate(self._bookings)])

@@ -100,6 +100,11 @@ class WeekGrid(QAbstractScrollArea):
         """The session that is chosen; empty when none is."""
         return self.cursor_.session
 
+    @property
+    def cell(self) -> Start | None:
+        """The day and slot that the keyboard's place is in."""
+        return Start(self._view.days[self.cursor_.day], self.cursor_.slot) if self._view else None
+
     def choose(self, session: str) -> None:
         """Put the keyboard's place on a session of this week."""
         block = self._view.block(session) if self._view else None
@@ -334,8 +339,7 @@ class WeekGrid(QAbstractScrollArea):
         return Geometry.of(self._scale, lanes, QRectF(left, top, room.width() - left - 1, height))
 
     def _least_height(self) -> int:
-        per_minute = theme.px(_LEAST_SLOT_PX) / self._scale.slot_minutes
-        return round(self._scale.total * per_minute)
+        return round(self._scale.total * theme.px(_LEAST_SLOT_PX) / self._scale.slot_minutes)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for some hours of five days."""

@@ -156,8 +156,7 @@ class PlanPart(PlanFrame):
         block = week.block(self.grid.session) if week and self.grid.session else None
         view = self._model.view
         if block is None or week is None or view is None:
-            hint = _("Enter opens, Space holds, L locks, Alt with an arrow nudges.")
-            self.bar.tell_nothing(hint)
+            self.bar.tell_nothing(self._hint())
             return
         grid = view.instance.grid
         self.bar.tell_block(
@@ -166,6 +165,16 @@ class PlanPart(PlanFrame):
             when(grid, week.days[block.day], block.slot),
             may_change=self._may_change,
         )
+
+    def _hint(self) -> str:
+        """Return who is free in an empty slot of the week, or what the keys do."""
+        at, view = self.grid.cell, self._model.view
+        free = self._model.desk.free(*at) if at and view and self.grid.hasFocus() else ()
+        if at is None or view is None or not free:
+            return _("Enter opens, Space holds, L locks, Alt with an arrow nudges.")
+        names = ", ".join(each.label for each in free)
+        moment = when(view.instance.grid, at.day, at.slot)
+        return _("{when}: {names} are free").format(when=moment, names=names)
 
     def _aimed(self, verdict: Feasibility | None) -> None:
         held = self.grid.held

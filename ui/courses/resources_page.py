@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbh_desktop.courses.access import may_plan
 from kbh_desktop.courses.model import RESOURCE_KINDS, ResourceId
-from kbh_desktop.courses.resources import Absence, StoredResource
+from kbh_desktop.courses.resources import Absence, Booking, StoredResource
 from kbh_desktop.i18n import _
 from ui.background import run_in_background
 from ui.courses.absences_dialog import AbsencesDialog
@@ -129,9 +129,17 @@ class ResourcesPage(Page):
     def _bookings(self) -> None:
         resource = self._chosen()
         if resource is not None:
-            dialog = BookingsDialog(self, self._app, resource)
-            dialog.opened.connect(self._open_course)
-            dialog.start()
+            run_in_background(
+                self,
+                lambda: self._app.course_resources.bookings(resource.id),
+                lambda bookings: self._show_bookings(resource.name, bookings),
+                lambda error: show_error(self, error),
+            )
+
+    def _show_bookings(self, name: str, bookings: tuple[Booking, ...]) -> None:
+        dialog = BookingsDialog(self, name, bookings)
+        dialog.opened.connect(self._open_course)
+        dialog.start()
 
     def _calendar(self) -> None:
         resource = self._chosen()

@@ -264,3 +264,14 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot, page, tab):
     for conflicts in (False, True):
         page.plan.pane.show_part(conflicts=conflicts)
         assert not names_missing(page)
+
+
+def test_an_empty_slot_says_who_is_free_then(qtbot, page):
+    session = place_first(qtbot, page)
+    teacher = page.model.board.placements[session].resources[0]
+    name = page.model.board.instance.resource[teacher].label
+    press(qtbot, page.plan.grid, Key.Key_Down)
+    while page.plan.grid.session:
+        press(qtbot, page.plan.grid, Key.Key_Up)
+    assert name in page.plan.bar.words
+    assert "ledige er" in page.plan.bar.words
