@@ -1,7 +1,8 @@
 """The task `dev.py installer`: which targets there are, and what each needs of this machine."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from machine import WINDOW_LIBRARIES, SetUpError, make_ready, say
@@ -63,11 +64,29 @@ def installer(arguments: list[str]) -> int:
     if "--again" in arguments:
         for mark in BUILD.glob("*.made"):
             mark.unlink()
-    for name in chosen:
-        with telling(f"target {name}"):
-            TARGETS[name].make()
-    _write_sums()
+    with _alone():
+        for name in chosen:
+            with telling(f"target {name}"):
+                TARGETS[name].make()
+        _write_sums()
     return 0
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep a second run in this folder out while the block lasts.
+
+    Raises: SetUpError when there is one already.
+    """
+    import fcntl  # noqa: PLC0415 - Debian alone gets this far
+
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SetUpError("Another run is making installers in this folder.") from None
+        yield
 
 
 def _write_sums() -> None:
