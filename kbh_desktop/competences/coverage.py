@@ -25,6 +25,13 @@ from kbh_desktop.competences.model import (
 )
 
 MOST_GOALS = 3
+_AUTHORISED = """
+2211 2212 2221 2222 2250 2261 2262 2264 2267 2269 2611
+3151 3152 3153 3154 3211 3212 3214 3251 3254
+"""
+AUTHORISED = frozenset(_AUTHORISED.split())
+"""Groups whose work in Denmark takes an authorisation or a licence of the person: in health
+(autorisationsloven), for animals, in court, at sea and in the air. An aid, not the law."""
 _FEW = 2
 """Skills added to those asked for, so that a group asking for one does not come before all."""
 
@@ -101,13 +108,32 @@ def of_goal(told: CompetenceMap, code: str) -> Coverage:
 
 
 def nearest(told: CompetenceMap, limit: int = 5) -> tuple[Coverage, ...]:
-    """Return the occupations the person has most skills for, but not those they had or want."""
-    familiar = {each.code for each in (*_held(told), *_wanted(told))}
-    units = (each for code, each in groups().items() if len(code) == UNIT_DIGITS)
-    able, seen = _able(told), _seen(told)
-    covered = [_covered(unit, able, seen) for unit in units if unit.code not in familiar]
+    """Return the occupations the person has most skills for, but not those they had or want.
+
+    None that needs a Danish authorisation; work that usually takes a long education only for who
+    had such work. Abilities from home count where nothing else is known, for work without it.
+    """
+    held = _held(told)
+    familiar = {each.code for each in (*held, *_wanted(told))}
+    at_home = not held and not any(_skilled(told))
+    able, seen = _able(told), _seen(told) if at_home else _seen_at_work(told)
+    majors = "56789" if at_home else _majors_in_reach(held)
+    covered = [
+        _covered(unit, able, seen)
+        for code, unit in groups().items()
+        if len(code) == UNIT_DIGITS
+        and code[0] in majors
+        and code not in familiar
+        and code not in AUTHORISED
+    ]
     reachable = [each for each in covered if _shares_something_telling(each)]
     return tuple(sorted(reachable, key=lambda each: (-each.fit, each.goal.code))[:limit])
+
+
+def _majors_in_reach(held: Iterable[OccupationGroup]) -> str:
+    """Return the major groups that are not beyond what the person did so far."""
+    educated = any(each.code[0] in "123" for each in held)
+    return "0123456789" if educated else "3456789"
 
 
 def _shares_something_telling(covered: Coverage) -> bool:
@@ -175,8 +201,12 @@ def _able(told: CompetenceMap) -> set[str]:
 
 def _seen(told: CompetenceMap) -> set[str]:
     """Return the codes of skills done with help, of work the person had, or of abilities."""
+    return _seen_at_work(told) | _shown_at_home(told).keys()
+
+
+def _seen_at_work(told: CompetenceMap) -> set[str]:
     of_work = {each.code for held in _held(told) for each in own_skills_of(held.code)}
-    return of_work | _shown_at_home(told).keys() | {known.code for _each, known in _skilled(told)}
+    return of_work | {known.code for _each, known in _skilled(told)}
 
 
 def _shown_at_home(told: CompetenceMap) -> dict[str, None]:

@@ -148,3 +148,23 @@ def test_nothing_a_person_said_is_in_a_representation():
     assert "Jonglere" not in repr(said)
     assert "line" not in repr(said)
     assert "klovn" not in repr(said)
+
+
+def test_nobody_is_told_that_work_with_an_authorisation_is_near():
+    near = {each.goal.code for each in nearest(told(jobs=["sygeplejerske"]), limit=20)}
+    assert near
+    assert near.isdisjoint({"2211", "2222", "2261"})
+
+
+def test_a_cook_is_not_led_to_long_educations_nor_by_what_is_done_at_home():
+    cook = CompetenceMap((Experience("kok", None),), informal=("music", "sport", "driving"))
+    near = [each.goal.code for each in nearest(cook, limit=20)]
+    assert near
+    assert not [code for code in near if code[0] in "12"]
+    assert {"2652", "3421", "8321"}.isdisjoint(near)
+
+
+def test_abilities_from_home_lead_who_never_worked_to_work():
+    near = [each.goal.code for each in nearest(CompetenceMap(informal=("childcare", "music")))]
+    assert "5311" in near
+    assert all(code[0] in "56789" for code in near)
