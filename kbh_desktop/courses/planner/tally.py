@@ -175,10 +175,11 @@ class Tally:
         return found
 
     def _missing_seats(self, s: int) -> dict[int, int]:
+        """Return what the seats missing cost, whether the session may be held there or not."""
         instance, session = self._frame.instance, self._frame.sessions[s]
-        found = {}
-        for unit in {unit for units in self._frame.eligible[s] for unit in units}:
-            missing = instance.seats_missing(session, instance.resources[unit])
+        weight, found = instance.weights.seats or 0, {}
+        for unit, resource in enumerate(instance.resources) if weight else ():
+            missing = instance.seats_missing(session, resource)
             if missing:
-                found[unit] = missing * (instance.weights.seats or 0)
+                found[unit] = missing * weight
         return found
