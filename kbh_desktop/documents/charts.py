@@ -123,11 +123,8 @@ class _Plot:
         for n, point in known:
             x, y = self._x(n), self._y(point.reached or 0)
             found.append(Area(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT, design.PETROL, _DOT / 2))
-            above = (
-                y - 15
-                if point.goal is None or point.reached is None or point.reached >= point.goal
-                else y + 4
-            )
+            is_short = point.goal is not None and (point.reached or 0) < point.goal
+            above = y + 4 if is_short and y + 15 < self.bottom else y - 15
             behind = text_width(point.words, design.CHART_VALUE) + 2
             found += [
                 Area(x - behind / 2, above + 1, behind, 8.4, design.WHITE),
@@ -164,8 +161,8 @@ class _Plot:
 
 def _nice(values: Sequence[float]) -> float:
     """Return the top of the scale: a number that four steps divide well."""
-    most = max(values, default=0) * 1.08
-    return next((top for top in _NICE if top >= most), most)
+    most = max(values, default=0)
+    return next((top for top in _NICE if top >= min(most * 1.08, 100)), most)
 
 
 @dataclass(frozen=True, slots=True)

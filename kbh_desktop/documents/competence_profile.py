@@ -43,6 +43,7 @@ class CompetenceProfileValues(Printed):
     """The card of one person; nothing in it is about health."""
 
     profile: CompetenceProfile = field(repr=False)
+    native_name: str = field(default="", repr=False)
 
 
 def competence_profile_document(values: CompetenceProfileValues) -> Document:
@@ -53,7 +54,7 @@ def competence_profile_document(values: CompetenceProfileValues) -> Document:
             title=title,
             subject=values.profile.name,
             organisation=values.municipality,
-            story=[*_masthead(title, values.profile), *numbered(_parts(values.profile))],
+            story=[*_masthead(title, values), *numbered(_parts(values.profile))],
             confidentiality=_("Confidential"),
             footnote=_("Holds personal data. Keep it locked away and shred it after use."),
             print_number=values.print_number,
@@ -63,7 +64,8 @@ def competence_profile_document(values: CompetenceProfileValues) -> Document:
         )
 
 
-def _masthead(title: str, profile: CompetenceProfile) -> list[Block]:
+def _masthead(title: str, values: CompetenceProfileValues) -> list[Block]:
+    profile = values.profile
     school = profile.school_years
     count = n_("{count} year", "{count} years", school or 0)
     facts = [
@@ -72,11 +74,13 @@ def _masthead(title: str, profile: CompetenceProfile) -> list[Block]:
         (_("School"), count.format(count=school) if school is not None else ""),
         (_("Danish education"), profile.track.decided or profile.track.name),
     ]
-    return [
+    names: list[Block] = [
         Para(title, design.KICKER),
         Title(profile.name.strip() or _("Name unknown"), before=3),
-        Facts(facts, before=13.5),
     ]
+    if values.native_name:
+        names.append(Para(values.native_name, design.NATIVE, before=1))
+    return [*names, Facts(facts, before=13.5)]
 
 
 def _parts(profile: CompetenceProfile) -> list[Part]:

@@ -36,6 +36,7 @@ class CvValues(Printed):
     """A draft of a CV; nothing in it is confidential, nor about health."""
 
     cv: CvDraft = field(repr=False)
+    native_name: str = field(default="", repr=False)
 
 
 def cv_document(values: CvValues) -> Document:
@@ -46,7 +47,7 @@ def cv_document(values: CvValues) -> Document:
             title=title,
             subject=values.cv.name,
             organisation=values.municipality,
-            story=[*_masthead(title, values.cv), *numbered(_parts(values.cv))],
+            story=[*_masthead(title, values), *numbered(_parts(values.cv))],
             confidentiality="",
             footnote=_("A draft in Jobnet's order. Read it through with the person before use."),
             print_number=values.print_number,
@@ -56,12 +57,15 @@ def cv_document(values: CvValues) -> Document:
         )
 
 
-def _masthead(title: str, cv: CvDraft) -> list[Block]:
+def _masthead(title: str, values: CvValues) -> list[Block]:
+    cv = values.cv
     contact = "  ·  ".join(part for part in (cv.phone, cv.municipality) if part)
     found: list[Block] = [
         Para(title, design.KICKER),
         Title(cv.name.strip() or _("Name unknown"), before=3),
     ]
+    if values.native_name:
+        found.append(Para(values.native_name, design.NATIVE, before=1))
     if contact:
         found.append(Para(contact, design.SMALL, before=3))
     if cv.headline:
@@ -175,7 +179,8 @@ def language_lines(languages: Iterable[ProfileLanguage]) -> list[LanguageLine]:
             (_("Writes: {level}"), each.writing),
         )
         levels = tuple(text.format(level=level) for text, level in kinds if level)
-        found.append(LanguageLine(each.name, "", levels))
+        name = each.name[:1].upper() + each.name[1:]
+        found.append(LanguageLine(name, "", levels))
     return found
 
 

@@ -1,5 +1,6 @@
 """Dagsliste: who is to be talked with at one centre on one day, with room for notes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,7 @@ from kbh_desktop.documents.writing_room import Checkbox
 from kbh_desktop.i18n import _, long_date, n_, short_date, speaking
 
 _MM = design.MM
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,16 @@ def _facts(values: DayListValues) -> list[tuple[str, str]]:
     return [
         (_("Day"), long_date(values.day)),
         (_("To be talked with"), count.format(count=len(values.rows))),
-        (_("Languages"), ", ".join(languages)),
-        (_("Job consultants"), ", ".join(consultants)),
+        (_("Languages"), _first_of(languages)),
+        (_("Job consultants"), _first_of(consultants)),
     ]
+
+
+def _first_of(names: Iterable[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    shown = list(names)
+    more = [f"+ {len(shown) - _SHOWN}"] if len(shown) > _SHOWN else []
+    return ", ".join([*shown[:_SHOWN], *more])
 
 
 def _rows(values: DayListValues) -> Block:

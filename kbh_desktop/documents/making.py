@@ -14,7 +14,7 @@ from kbh_desktop.documents.mapping.answers import calculated, read_answers
 from kbh_desktop.documents.mapping.citizen import citizen_values
 from kbh_desktop.documents.mapping.day import day_list_values
 from kbh_desktop.documents.mapping.health import health_values
-from kbh_desktop.documents.mapping.person import Occasion
+from kbh_desktop.documents.mapping.person import Occasion, latin_name, native_name
 from kbh_desktop.documents.mapping.summary import summary_values
 from kbh_desktop.documents.model import DocumentKind, Wanted
 from kbh_desktop.documents.pages import Printed
@@ -116,16 +116,18 @@ def _health(sources: Sources, wanted: Wanted) -> Made:
 
 
 def _cv(sources: Sources, wanted: Wanted) -> Made:
-    person_id = PersonId(wanted.subject)
-    cv = sources.cards().cv(person_id)
-    return Made(CvValues(cv=cv, **_fields(_about(sources, wanted))), person_id)
+    person = sources.people.get(PersonId(wanted.subject))
+    cv = replace(sources.cards().cv(person.id), name=latin_name(person))
+    about = _fields(_about(sources, wanted))
+    return Made(CvValues(cv=cv, native_name=native_name(person), **about), person.id)
 
 
 def _profile(sources: Sources, wanted: Wanted) -> Made:
-    person_id = PersonId(wanted.subject)
-    profile = sources.cards().profile(person_id)
+    person = sources.people.get(PersonId(wanted.subject))
+    profile = replace(sources.cards().profile(person.id), name=latin_name(person))
     about = _fields(_about(sources, wanted))
-    return Made(CompetenceProfileValues(profile=profile, **about), person_id)
+    values = CompetenceProfileValues(profile=profile, native_name=native_name(person), **about)
+    return Made(values, person.id)
 
 
 def _day_list(sources: Sources, wanted: Wanted) -> Made:
@@ -167,7 +169,7 @@ def _teacher(sources: Sources, wanted: Wanted) -> Made:
 
 def _sheet(sources: Sources, wanted: Wanted) -> Made:
     about, course_id = _about(sources, wanted), CourseId(wanted.subject)
-    return Made(courses.sheet_values(sources.courses(), course_id, wanted.detail, about))
+    return Made(courses.sheet_values(sources, course_id, wanted.detail, about))
 
 
 def _certificate(sources: Sources, wanted: Wanted) -> Made:

@@ -83,11 +83,8 @@ Part = tuple[str, str, Story]  # title, note, story
 
 def numbered(parts: Sequence[Part]) -> list[Block]:
     """Return the parts that say something as sections with numbers."""
-    return [
-        Section(number, title, story, note)
-        for number, (title, note, story) in enumerate(parts, 1)
-        if story
-    ]
+    kept = [part for part in parts if part[2]]
+    return [Section(n, title, story, note) for n, (title, note, story) in enumerate(kept, 1)]
 
 
 def _row(cells: Sequence[Cell], *, first: bool, gap: float, pad: float) -> Row:

@@ -11,7 +11,7 @@ from kbh_desktop.documents.drawing import Area, FigureBox, Label, Stroke, label
 from kbh_desktop.documents.pages import Document, Printed
 from kbh_desktop.documents.tables import Column, Table
 from kbh_desktop.documents.wording import short_span, weekday_name
-from kbh_desktop.i18n import _, long_date, speaking
+from kbh_desktop.i18n import _, speaking
 
 _MM = design.MM
 _BOX = 13.0
@@ -33,6 +33,7 @@ class SheetRow:
     """A participant and what is marked already: for each day a letter or nothing per lesson."""
 
     name: str = field(repr=False)
+    """In Latin letters, as teachers read them."""
     marks: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     note: str = field(default="", repr=False)
 
@@ -131,7 +132,7 @@ class _DayHead:
     def lay(self, width: float, missing: set[str]) -> Box:
         """Lay out the name of the day above its hours."""
         day = self.day.day
-        name = f"{weekday_name(day.weekday())} {long_date(day).removesuffix(f' {day.year}')}"
+        name = f"{weekday_name(day.weekday())} {day.day}."
         parts: list[Area | Stroke | Label] = [label(name, design.LABEL, 0, 0, width, missing)]
         if self.day.closed:
             parts.append(label(self.day.closed, design.LABEL, 0, 9.5, width, missing))

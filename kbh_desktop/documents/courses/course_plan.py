@@ -6,6 +6,7 @@ from datetime import date, time
 
 from kbh_desktop.documents import design
 from kbh_desktop.documents.blocks import (
+    PAGE_CONTENT,
     Block,
     Cell,
     Panel,
@@ -16,7 +17,7 @@ from kbh_desktop.documents.blocks import (
     Title,
     lay_all,
 )
-from kbh_desktop.documents.boxes import Box, Rule, stack
+from kbh_desktop.documents.boxes import Box, KeepBox, Rule, stack
 from kbh_desktop.documents.courses.kinds import PlanKind, kind_name, look_of
 from kbh_desktop.documents.drawing import Area, FigureBox, Label, label
 from kbh_desktop.documents.pages import Printed
@@ -27,7 +28,7 @@ from kbh_desktop.documents.wording import clock, day_span, short_span, weekday_n
 from kbh_desktop.i18n import _, n_, speaking
 
 _MM = design.MM
-_WEEK, _GOAL = 33 * _MM, 44 * _MM
+_WEEK, _GOAL, _LESSONS = 33 * _MM, 44 * _MM, 17 * _MM
 _GAP = 7.0
 _BETWEEN = 3.0  # fields of one day
 _HEAD = 78.6  # title, line below it and the names of the days
@@ -140,42 +141,52 @@ class _WeekGrid:
     before: float = 0
 
     def lay(self, width: float, missing: set[str]) -> Box:
-        """Lay out the weeks, all of one height where they fit on the page."""
-        goals = any(week.goal or week.lessons for week in self.weeks)
-        head = _head(goals=goals).lay(width, missing)
-        rows = [_week(week, 0, goals=goals).lay(width, missing) for week in self.weeks]
-        share = (design.LANDSCAPE.content - _HEAD) / max(1, len(rows))
-        if all(row.height <= share for row in rows):
-            rows = [_week(week, share, goals=goals).lay(width, missing) for week in self.weeks]
-        return TableBox(head, stack((0.0, row) for row in rows), object())
+        """Lay out the weeks; together they fill the page where they fit on it."""
+        last = _last_column(self.weeks)
+        head = _head(last).lay(width, missing)
+        rows = [_week(week, 0, last).lay(width, missing) for week in self.weeks]
+        share = _even_share([row.height for row in rows], design.LANDSCAPE.content - _HEAD)
+        if share:
+            rows = [
+                _week(week, max(share, row.height), last).lay(width, missing)
+                for week, row in zip(self.weeks, rows, strict=True)
+            ]
+        kept = ((0.0, KeepBox(stack([(0.0, row)]), PAGE_CONTENT)) for row in rows)
+        return TableBox(head, stack(kept), object())
 
 
-def _head(*, goals: bool) -> Row:
+def _last_column(weeks: Sequence[PlanWeek]) -> float:
+    """Return the width of the column after the days: for goals, for lessons alone, or none."""
+    if any(week.goal for week in weeks):
+        return _GOAL
+    return _LESSONS if any(week.lessons for week in weeks) else 0.0
+
+
+def _head(last: float) -> Row:
     days = [weekday_name(day) for day in range(_DAYS)]
-    texts = [_("Week"), *days, *([_("Goal of the week")] if goals else [])]
+    closing = _("Goal of the week") if last == _GOAL else _("Lessons")
+    texts = [_("Week"), *days, *([closing] if last else [])]
     cells = [
         Cell(width, [Para(text, design.PLAN_HEAD)], "TH")
-        for width, text in zip(_widths(goals=goals), texts, strict=True)
+        for width, text in zip(_widths(last), texts, strict=True)
     ]
     return Row(cells, gap=_GAP, pad=(3, 3), rule=Rule(design.INK, 0.8), role="TR")
 
 
-def _widths(*, goals: bool) -> list[float | None]:
+def _widths(last: float) -> list[float | None]:
     days: list[float | None] = [None] * _DAYS
-    return [_WEEK, *days, *([_GOAL] if goals else [])]
+    return [_WEEK, *days, *([last] if last else [])]
 
 
-def _week(week: PlanWeek, height: float, *, goals: bool) -> Row:
+def _week(week: PlanWeek, height: float, last: float) -> Row:
     """Return one week; with a height its fields fill it."""
     inside = max(0.0, height - _ROW_PAD[0] - _ROW_PAD[1])
     by_weekday = {day.day.weekday(): day for day in week.days}
     days: list[Story] = [
         _day(by_weekday[n], inside) if n in by_weekday else [] for n in range(_DAYS)
     ]
-    stories = [_name(week), *days, *([_goal(week, inside)] if goals else [])]
-    cells = [
-        Cell(width, story, "TD") for width, story in zip(_widths(goals=goals), stories, strict=True)
-    ]
+    stories = [_name(week), *days, *([_goal(week, inside)] if last else [])]
+    cells = [Cell(width, story, "TD") for width, story in zip(_widths(last), stories, strict=True)]
     rule = Rule(design.RULE, 0.5)
     return Row(cells, gap=_GAP, pad=_ROW_PAD, rule=rule, role="TR", divided=True)
 
@@ -188,13 +199,15 @@ def _name(week: PlanWeek) -> Story:
     if week.theme:
         words.append(Para(week.theme, design.PLAN_THEME, before=1.5))
     number = [Para(str(week.number), design.PLAN_WEEK)]
-    return [Row([Cell(11 * _MM, number), Cell(None, words)], gap=0, pad=(0, 0), rule=None)]
+    return [Row([Cell(8.6 * _MM, number), Cell(None, words)], gap=0, pad=(0, 0), rule=None)]
 
 
 def _goal(week: PlanWeek, height: float) -> Story:
     lessons = n_("{count} lesson", "{count} lessons", week.lessons).format(count=week.lessons)
-    last = [Para(lessons, design.PLAN_THEME)] if week.lessons else []
-    return [_Spread([Para(week.goal, design.PLAN_DATES)], last, height)]
+    count = [Para(lessons, design.PLAN_THEME)] if week.lessons else []
+    if not week.goal:
+        return count
+    return [_Spread([Para(week.goal, design.PLAN_DATES)], count, height)]
 
 
 def _day(day: PlanDay, height: float) -> Story:

@@ -87,7 +87,7 @@ def _weeks(values: TeacherPlanValues) -> list[Block]:
     for _key, group in groupby(ordered, key=lambda session: session.day.isocalendar()[:2]):
         sessions = list(group)
         number = sessions[0].day.isocalendar().week
-        days = short_span(sessions[0].day, sessions[-1].day)
+        days = short_span(sessions[0].day, sessions[-1].day).replace("\xa0", " ")
         lessons = sum(session.lessons for session in sessions)
         note = n_("{count} lesson", "{count} lessons", lessons).format(count=lessons)
         found.append(Section(number, days, [_table(sessions)], note))

@@ -1,11 +1,13 @@
 """From everything that is held about a person to the report they may ask for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from kbh_desktop.documents.access_report import AccessReportValues, HeldSection, LogRow
 from kbh_desktop.documents.mapping.answers import Answer, Answers, read_answers
 from kbh_desktop.documents.mapping.person import latin_name, native_name
+from kbh_desktop.documents.mapping.person_words import field_words
 from kbh_desktop.documents.mapping.summary import summary_row
 from kbh_desktop.documents.pages import Printed
 from kbh_desktop.documents.person_parts import SummaryRow
@@ -14,7 +16,7 @@ from kbh_desktop.i18n import _, long_date
 from kbh_desktop.ids import PersonId
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.labels import field_label
-from kbh_desktop.people.model import Person
+from kbh_desktop.people.model import Person, mask_udl_nr
 from kbh_desktop.security.audit import AuditAction
 
 _FIELDS = (
@@ -32,7 +34,7 @@ def access_values(
     """Return what is held about `person`, or of that only what is about health."""
     interviews = sources.interviews.for_person(person.id)
     read = [(each, _answers(sources, each, reason if about_health else "")) for each in interviews]
-    sections = [_interview(each, answers, about_health) for each, answers in read]
+    sections = [_interview(person, each, answers, about_health) for each, answers in read]
     if not about_health:
         sections = [_facts(person), *sections, *_notes(sources, person.id)]
     return AccessReportValues(
@@ -57,18 +59,31 @@ def _answers(sources: Sources, interview: Interview, reason: str) -> Answers:
 
 def _facts(person: Person) -> HeldSection:
     rows = [
-        SummaryRow(field_label(name), str(getattr(person, name)))
+        SummaryRow(field_label(name), words)
         for name in _FIELDS
-        if getattr(person, name)
+        if (words := field_words(person, name))
     ]
     return HeldSection(_("Facts about you"), tuple(rows))
 
 
-def _interview(interview: Interview, answers: Answers, about_health: bool) -> HeldSection:  # noqa: FBT001 - which half
+def _interview(
+    person: Person,
+    interview: Interview,
+    answers: Answers,
+    about_health: bool,  # noqa: FBT001 - which half
+) -> HeldSection:
     kept: Iterable[Answer] = (each for each in answers if each.is_health == about_health)
+    rows = tuple(_masked(summary_row(each), person) for each in kept)
     day = long_date(interview.started_at.astimezone().date())
     note = ", ".join(part for part in (day, interview.consultant) if part)
-    return HeldSection(interview.title, tuple(map(summary_row, kept)), note)
+    return HeldSection(interview.title, rows, note)
+
+
+def _masked(row: SummaryRow, person: Person) -> SummaryRow:
+    """Return the row with the person's numbers masked, as on every paper."""
+    digits = "".join(char for char in row.value if char.isdigit())
+    masks = {person.cpr: person.masked_cpr, person.udl_nr: mask_udl_nr(person.udl_nr)}
+    return replace(row, value=masks[digits]) if digits and digits in masks else row
 
 
 def _notes(sources: Sources, person_id: PersonId) -> list[HeldSection]:

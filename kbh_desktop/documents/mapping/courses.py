@@ -34,7 +34,7 @@ from kbh_desktop.documents.courses.settlement import (
 from kbh_desktop.documents.courses.teacher_plan import TeacherPlanValues, TeacherSession
 from kbh_desktop.documents.mapping.person import latin_name, native_name
 from kbh_desktop.documents.pages import Printed
-from kbh_desktop.documents.sources import CourseServices, municipality_name
+from kbh_desktop.documents.sources import CourseServices, Sources, municipality_name
 from kbh_desktop.documents.wording import clock
 from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _
@@ -158,9 +158,10 @@ def _taught(
 
 
 def sheet_values(
-    services: CourseServices, course_id: CourseId, week: str, about: Printed
+    sources: Sources, course_id: CourseId, week: str, about: Printed
 ) -> AttendanceSheetValues:
     """Return the attendance sheet of one course week (1 for the first)."""
+    services = sources.courses()
     board = services.courses.board(course_id)
     weeks = board.calendar.weeks
     place = int(week) - 1 if week.isdecimal() else 0
@@ -185,9 +186,10 @@ def sheet_values(
         days=days,
         rows=tuple(
             SheetRow(
-                p.name, tuple(_letters(p.person_id, by_day[d], marks) for d in chosen.workdays)
+                latin_name(sources.people.get(each.person_id)) or each.name,
+                tuple(_letters(each.person_id, by_day[day], marks) for day in chosen.workdays),
             )
-            for p in here
+            for each in here
         ),
         place=_centre(board.course.centre),
         **_said(about),

@@ -17,7 +17,7 @@ _CACHED_WORDS = 5_000
 _WIDEST = 1_000  # characters; no page is as wide as so many
 _BASELINE = 0.86  # of the size, below the top of the text's own height
 _SLACK = 0.01  # points, for sums of rounded widths
-_LEAST_GAP, _LARGE_GAP = 32.0, 0.28  # points, and share of the line, worth a hyphen
+_LEAST_GAP, _LARGE_GAP = 48.0, 0.45  # points, and share of the line, worth a hyphen
 _CONTROLS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 
 
