@@ -86,6 +86,7 @@ class ParticipantService(AttendanceBook):
                     person.display_name,
                     _eligibility(look, person, course, taken),
                     look.status(person.id),
+                    _latin(person),
                 )
                 for person in people.values()
             ]
@@ -331,7 +332,12 @@ def _row(
         erase_on=erase_on(record),
         waiting_number=queue.index(person.id) + 1 if person.id in queue else 0,
         agreed_on=_day(record.agreed_on),
+        latin_name=_latin(person),
     )
+
+
+def _latin(person: Person) -> str:
+    return person.latin_name if person.latin_name != person.display_name else ""
 
 
 def _one_of(value: str, allowed: Any, otherwise: str) -> Any:  # noqa: ANN401 - any Literal

@@ -21,6 +21,8 @@ class Candidate:
     name: str = field(repr=False)
     eligibility: Eligibility = field(repr=False)
     status: CandidateStatus
+    latin_name: str = field(default="", repr=False)
+    """In Latin letters, where the name is written in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class ParticipantRow:
     """1 for who is next on the waiting list; 0 for others."""
     agreed_on: date | None = None
     """When the person agreed that the municipalities share what is needed."""
+    latin_name: str = field(default="", repr=False)
+    """In Latin letters, where the name is written in others."""
 
 
 @dataclass(frozen=True, slots=True)

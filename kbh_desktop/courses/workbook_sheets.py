@@ -88,6 +88,7 @@ def attendance_sheets(
         _("Attendance"),
         (
             _("Name"),
+            _("Name in Latin letters"),
             _("Municipality"),
             _("Language"),
             _("Lessons held"),
@@ -103,8 +104,11 @@ def attendance_sheets(
     headings = [f"{short_date(slot.day)} {slot.starts:%H.%M}" for slot in held]
     every = Sheet(
         _("Lesson by lesson"),
-        (_("Name"), *headings),
-        [(each.name, *(_letter(marks, slot, each) for slot in held)) for each in people],
+        (_("Name"), _("Name in Latin letters"), *headings),
+        [
+            (each.name, each.latin_name, *(_letter(marks, slot, each) for slot in held))
+            for each in people
+        ],
     )
     return [summary, every]
 
@@ -113,6 +117,7 @@ def _summary_row(each: ParticipantRow) -> Sequence[Value]:
     said = each.attendance
     return (
         each.name,
+        each.latin_name,
         municipality_name(each.municipality),
         language_name(each.language),
         said.held,

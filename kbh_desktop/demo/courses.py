@@ -85,9 +85,9 @@ def make_courses(office: App, seed: int, today: date) -> None:
     monday = today - timedelta(days=today.weekday())
     with office.database.write():
         staff = _hire(office)
-        people = _people(office)
-        _finished(office, monday - timedelta(weeks=14), people, chance)
-        _running(office, monday - timedelta(weeks=3), people, chance)
+        people = list(_people(office))
+        _finished(office, monday - timedelta(weeks=14), people[::2], chance)
+        _running(office, monday - timedelta(weeks=3), people[1::2], chance)
         _coming(office, monday + timedelta(weeks=5), staff)
 
 
@@ -113,7 +113,7 @@ def _people(office: App) -> Iterator[Person]:
             yield person
 
 
-def _finished(office: App, first_day: date, people: Iterator[Person], chance: Random) -> None:
+def _finished(office: App, first_day: date, people: Sequence[Person], chance: Random) -> None:
     course_id = _planned(office, "Fast Track, hold 11", first_day)
     participants = _enrol(office, course_id, people, first_day)
     _mark(office, course_id, participants, chance, unmarked=())
@@ -130,7 +130,7 @@ def _finished(office: App, first_day: date, people: Iterator[Person], chance: Ra
         office.participants.placements.add(course_id, person, firm, begins, moves_on=moves)
 
 
-def _running(office: App, first_day: date, people: Iterator[Person], chance: Random) -> None:
+def _running(office: App, first_day: date, people: Sequence[Person], chance: Random) -> None:
     course_id = _planned(office, "Fast Track, hold 12", first_day)
     participants = _enrol(office, course_id, people, first_day)
     held = [slot for slot in office.participants.lessons(course_id) if slot.held]
@@ -189,7 +189,7 @@ def _planned(office: App, title: str, first_day: date) -> CourseId:
 
 
 def _enrol(
-    office: App, course_id: CourseId, people: Iterator[Person], first_day: date
+    office: App, course_id: CourseId, people: Sequence[Person], first_day: date
 ) -> list[PersonId]:
     """Give places to the next people who may join, each expected in a municipality in turn."""
     found: list[PersonId] = []
