@@ -97,6 +97,7 @@ class FiguresTable(QTableWidget):
         for number, row in enumerate(whole):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text or "–")
                 item.setTextAlignment(_LEFT if column < self._words else _RIGHT)
                 if total and number == len(rows):
                     item.setFont(theme.font(14, Weight.DemiBold))
