@@ -142,13 +142,23 @@ def skill(code: str) -> Skill:
 
 
 def skill_named(name: str) -> Skill | None:
-    """Return the skill with that Danish or English name, None for words of the person's own."""
+    """Return the skill of that name, or that is said so; None for words of the person's own."""
     return _skills_by_name().get(fold(name.strip()))
 
 
 @cache
 def _skills_by_name() -> dict[str, Skill]:
-    return {fold(name): each for each in skills().values() for name in (each.en, each.da)}
+    said = {fold(text): skills()[code] for code, texts in _skills_said() for text in texts}
+    named = {fold(name): each for each in skills().values() for name in (each.en, each.da)}
+    return {**said, **named}
+
+
+@cache
+def _skills_said() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return other Danish words for skills, by the code of each."""
+    lines = resource("catalogue/skills_said.txt").read_text("utf-8").splitlines()
+    parts = (line.partition(" ") for line in lines if line)
+    return tuple((code, tuple(texts.split(", "))) for code, _space, texts in parts)
 
 
 @cache
@@ -159,7 +169,12 @@ def skill_phrases() -> tuple[Phrase, ...]:
         for each in skills().values()
         for in_language, text in (("da", each.da), ("en", each.en))
     )
-    return (*named, *_abilities_as_skills())
+    said = (
+        Phrase(text, "da", "said", skills()[code].da, code)
+        for code, texts in _skills_said()
+        for text in texts
+    )
+    return (*named, *said, *_abilities_as_skills())
 
 
 def _abilities_as_skills() -> Iterator[Phrase]:

@@ -132,3 +132,14 @@ def test_an_unknown_code_is_told():
         catalogue.group("9999")
     with pytest.raises(NotFoundError, match="99-99"):
         catalogue.skill("99-99")
+
+
+def test_other_words_for_a_skill_mean_one_that_exists():
+    said = [p for p in catalogue.skill_phrases() if p.kind == "said"]
+    assert len(said) >= 100
+    assert repeated(fold(p.text) for p in said) == []
+    assert {p.code for p in said} <= catalogue.skills().keys()
+    names = {fold(s.da) for s in catalogue.skills().values()}
+    assert names.isdisjoint(fold(p.text) for p in said)
+    assert catalogue.skill_named("Madlavning").code == "51-01"
+    assert catalogue.skill_named("Syning").da == "Sy tøj"
