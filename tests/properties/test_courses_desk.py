@@ -107,11 +107,12 @@ def test_options_swaps_and_substitutes_add_no_conflict(desk, data):
         desk.undo(undo)
     now = desk.placements.get(session)
     for name in filter(None, now.resources if now else ()):
-        at = now.resources.index(name)
         for each in desk.substitutes(session, name):
-            people = (*now.resources[:at], each.resource, *now.resources[at + 1 :])
-            found = conflicts_of(desk, session, Placement(now.day, now.slot, people))
+            undo = desk.apply(each.placements)
+            assert desk.cost - cost == each.cost
+            found = conflicts(desk.instance, desk.placements)
             assert all(each.resource not in one.resources for one in found)
+            desk.undo(undo)
 
 
 def test_a_week_is_asked_for_by_its_number():

@@ -38,6 +38,8 @@ class Substitute:
     resource: str
     cost: int
     """What the wishes cost more than now."""
+    placements: dict[str, Placement]
+    """What it takes."""
 
 
 class Desk:
@@ -133,7 +135,8 @@ class Desk:
                 if is_free and other not in used:
                     changed = (*used[:need], other, *used[need + 1 :])
                     cost = price(start, changed) - price(start, used)
-                    found.append(Substitute(frame.units[other].id, cost))
+                    then = {frame.sessions[s].id: board.placement(start, changed)}
+                    found.append(Substitute(frame.units[other].id, cost, then))
         return tuple(sorted(found, key=lambda each: (each.cost, each.resource)))
 
     def covers(self, resource: str, day: date) -> tuple[Substitute, ...]:
@@ -141,16 +144,23 @@ class Desk:
         unit, at = self._frame.unit_index[resource], self.instance.grid.index.get(day)
         work = sorted(self._board.on_day[unit][at]) if at is not None else []
         kind = self.instance.resource[resource].kind
-        found, before = list[Substitute](), self.cost
-        for other in (each for each in self.instance.resources if each.kind == kind and work):
-            old = {s: (self._board.start[s], self._board.used[s]) for s in work}
-            is_able = all(self._hand_over(s, unit, self._frame.unit_index[other.id]) for s in work)
-            if is_able and other.id != resource:
-                found.append(Substitute(other.id, self.cost - before))
-            for s, held in old.items():
-                self._board.take(s)
-                self._board.put(s, *held)
-        return tuple(sorted(found, key=lambda each: (each.cost, each.resource)))
+        others = (each.id for each in self.instance.resources if each.kind == kind and work)
+        found = (self._cover(work, unit, other) for other in others if other != resource)
+        return tuple(sorted(filter(None, found), key=lambda each: (each.cost, each.resource)))
+
+    def _cover(self, work: list[int], unit: int, other: str) -> Substitute | None:
+        """Let somebody else do the work for a moment; None when they can't do all of it."""
+        board, before = self._board, self.cost
+        old = {s: (board.start[s], board.used[s]) for s in work}
+        is_able = all(self._hand_over(s, unit, self._frame.unit_index[other]) for s in work)
+        then = {
+            self._frame.sessions[s].id: board.placement(board.start[s], board.used[s]) for s in work
+        }
+        found = Substitute(other, self.cost - before, then) if is_able else None
+        for s, held in old.items():
+            board.take(s)
+            board.put(s, *held)
+        return found
 
     def _hand_over(self, s: int, unit: int, other: int) -> bool:
         """Give a session to somebody else if they can take it."""

@@ -88,17 +88,7 @@ def test_one_substitute_is_found_for_a_whole_day(desk):
     before, day = (desk.placements, desk.cost), DAYS[0]
     offered = desk.covers("I-arabic-0", day)
     assert [each.resource for each in offered] == ["I-arabic-1"]
-    undo = desk.apply(
-        {
-            name: Placement(
-                at.day,
-                at.slot,
-                tuple("I-arabic-1" if r == "I-arabic-0" else r for r in at.resources),
-            )
-            for name, at in desk.placements.items()
-            if at.day == day
-        }
-    )
+    undo = desk.apply(offered[0].placements)
     assert conflicts(desk.instance, desk.placements) == ()
     assert desk.cost - before[1] == offered[0].cost
     desk.undo(undo)
