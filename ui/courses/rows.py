@@ -49,7 +49,10 @@ class RowsModel(QAbstractListModel):
 
 
 class RowList(QListView):
-    """Up and Down choose, Enter or a double click opens; `chosen` and `opened` give a row's key."""
+    """Up and Down choose, Enter or a double click opens; `chosen` and `opened` give a row's key.
+
+    Rows shown anew choose nothing aloud.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
@@ -57,6 +60,7 @@ class RowList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = RowsModel()
+        self._is_telling = False
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(name)
@@ -84,11 +88,13 @@ class RowList(QListView):
         if tuple(rows) == self._rows.rows:
             return
         key, row = self.key, self.currentIndex().row()
+        self._is_telling = True
         self._rows.show_rows(rows)
         if key in self.keys:
             self.choose(key)
         elif rows and row >= 0:
             self.setCurrentIndex(self._rows.index(min(row, len(rows) - 1), 0))
+        self._is_telling = False
 
     def choose(self, key: str) -> None:
         """Choose the row with that key, if there is one."""
@@ -120,7 +126,8 @@ class RowList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def _choose(self) -> None:
-        self.chosen.emit(self.key)
+        if not self._is_telling:
+            self.chosen.emit(self.key)
 
     def _open(self) -> None:
         if self.key:

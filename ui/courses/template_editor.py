@@ -97,6 +97,7 @@ class TemplateEditor(Dialog):
     def _change(self, sessions: dict[str, TemplateSession | None]) -> None:
         self._template = _with(self._template, sessions)
         self._show()
+        self._fill()
 
     def _add_fields(self) -> None:
         if self._may_change:

@@ -275,3 +275,20 @@ def test_an_empty_slot_says_who_is_free_then(qtbot, page):
         press(qtbot, page.plan.grid, Key.Key_Up)
     assert name in page.plan.bar.words
     assert "ledige er" in page.plan.bar.words
+
+
+def test_a_conflict_once_looked_at_does_not_pull_the_week_away_later(qtbot, page):
+    one, other = twins(page.model.view.instance)
+    start = next(a for a, v in sorted(page.model.verdicts(one).items()) if v.state == "ok")
+    for session in (one, other):
+        page.model.put(session, page.model.desk.at(session, start))
+        settled(qtbot)
+    page.plan.pane.show_part(conflicts=True)
+    page.plan.pane.conflicts.rows.choose_first()
+    free = next(s for s in page.plan.pane.tray.keys)
+    at = max(a for a, v in page.model.verdicts(free).items() if v.state == "ok")
+    page.model.place(free, at)
+    page.plan.show_session(free)
+    settled(qtbot)
+    assert page.model.board.conflicts
+    assert page.plan.grid.session == free
