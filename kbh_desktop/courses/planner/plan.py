@@ -24,7 +24,8 @@ _DOUBT_AFTER = 0.3
 """The part of the time after which an incomplete plan is suspected to be impossible."""
 _STALLED_STEPS, _STALLED_STEPS_EACH = 400, 5
 """So many steps without a fuller plan, and so many more for each session, raise the same doubt."""
-_PROOF_S, _EXACT_PROOF_S = 5.0, 30.0
+_PROOF_S, _PROOF_EACH_S, _EXACT_PROOF_S = 5.0, 0.02, 30.0
+"""How long an impossibility is looked into; longer for each session, or with OR-tools."""
 _REST_S = 1.0
 """How long as many sessions as possible are placed when not all can be."""
 _ANNEALED_EACH_S = 0.06
@@ -92,7 +93,9 @@ class _Planning:
 
     def run(self) -> Plan:
         if self._search.explain:
-            self._clashes = single_clashes(self._instance, self._frame, self._doubt(_PROOF_S))
+            seconds = _PROOF_S + _PROOF_EACH_S * len(self._frame.sessions)
+            doubt = self._doubt(min(seconds, self._search.limit_s))
+            self._clashes = single_clashes(self._instance, self._frame, doubt)
         if not self._clashes:
             put_settled(self._board, self._chance, self._search.start)
         if not self._construct():
