@@ -285,10 +285,11 @@ def test_a_conflict_once_looked_at_does_not_pull_the_week_away_later(qtbot, page
         settled(qtbot)
     page.plan.pane.show_part(conflicts=True)
     page.plan.pane.conflicts.rows.choose_first()
-    free = next(s for s in page.plan.pane.tray.keys)
-    at = max(a for a, v in page.model.verdicts(free).items() if v.state == "ok")
-    page.model.place(free, at)
-    page.plan.show_session(free)
+    third = page.plan.pane.tray.keys[-1]
+    page.model.put(third, page.model.desk.at(third, start))
+    settled(qtbot)
+    page.plan.go_to(page.model.view.weeks[3].monday)
+    page.model.undo()
     settled(qtbot)
     assert page.model.board.conflicts
-    assert page.plan.grid.session == free
+    assert page.plan.week == page.model.view.weeks[3]
