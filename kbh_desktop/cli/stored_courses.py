@@ -42,6 +42,7 @@ def add_vault_commands(group: Groups) -> None:
 
 
 def _add_people(group: Groups) -> None:
+    add_json(_of_course(group, "figures", _figures, _("show what became of a course")))
     add_json(_of_course(group, "participants", _participants, _("list who is on a course")))
     add_json(_of_course(group, "candidates", _candidates, _("list who could join, or why not")))
     enrol = _of_course(group, "enrol", _enrol, _("give a person a place"))
@@ -202,6 +203,22 @@ def _participants(wanted: argparse.Namespace) -> None:
         ],
         as_json=wanted.json,
     )
+
+
+def _figures(wanted: argparse.Namespace) -> None:
+    with _course(wanted) as (app, course_id):
+        found = app.participants.figures(course_id)
+    rows = {
+        "on_course": found.on_course,
+        "waiting": found.waiting,
+        "left": sum(found.left.values()),
+        "certificates": found.certificates,
+        "percent": found.percent,
+        "provisional": found.provisional,
+        "placements": found.placements.started,
+        "before_move": found.placements.before_move,
+    }
+    show([rows], as_json=wanted.json)
 
 
 def _candidates(wanted: argparse.Namespace) -> None:

@@ -6,7 +6,11 @@ from typing import Any, get_args
 
 from sqlalchemy.orm import Session
 
-from kbh_desktop.courses.access import require_participants, require_planning
+from kbh_desktop.courses.access import (
+    require_participants,
+    require_planning,
+    require_reading,
+)
 from kbh_desktop.courses.applicants import (
     HAS_PLACE,
     Applicants,
@@ -26,6 +30,7 @@ from kbh_desktop.courses.enrolment import (
     waiting_list,
 )
 from kbh_desktop.courses.evaluations import Evaluations
+from kbh_desktop.courses.figures import CourseFigures, course_figures
 from kbh_desktop.courses.holdings import HeldOnCourse, held_about
 from kbh_desktop.courses.marks import attendance_of, lessons_of, strip_of
 from kbh_desktop.courses.model import Course, CourseId, EnrolmentStatus, ExitReason
@@ -249,6 +254,12 @@ class ParticipantService(AttendanceBook):
             ]
         wanted = [row for row in rows if municipality in (None, row.municipality)]
         return tuple(sorted(wanted, key=_in_order))
+
+    def figures(self, course_id: CourseId) -> CourseFigures:
+        """Return what became of a course in figures, without a name; leaders read them too."""
+        require_reading(self._store.actor)
+        with self._store.read() as session:
+            return course_figures(session, course_id, self._slots(session, course_id))
 
     def held_about(self, person_id: PersonId) -> tuple[HeldOnCourse, ...]:
         """Return everything courses hold about one person, for whoever asks what is held."""

@@ -64,7 +64,7 @@ class PlacementStarts:
         require_participants(self._store.actor)
         with self._store.read() as session:
             records = of_course(session, PlacementStartRecord, course_id)
-            found = _starts(session, records)
+            found = placement_starts(session, records)
         return tuple(sorted(found, key=lambda each: (each.starts_on, each.id)))
 
     def add(  # noqa: PLR0913 - all that a plan says, by name
@@ -92,7 +92,7 @@ class PlacementStarts:
             )
             _write(session, record, wanted)
             session.add(record)
-            return _starts(session, [record])[0]
+            return placement_starts(session, [record])[0]
 
     def change(self, changed: PlacementStart) -> PlacementStart:
         """Let the placement with that id be `changed`.
@@ -104,7 +104,7 @@ class PlacementStarts:
         with self._store.write() as session:
             record = record_of(session, PlacementStartRecord, changed.id)
             _write(session, record, changed)
-            return _starts(session, [record])[0]
+            return placement_starts(session, [record])[0]
 
     def remove(self, placement_id: str) -> None:
         """Remove a placement from the plan."""
@@ -137,7 +137,10 @@ def _write(session: Session, record: PlacementStartRecord, wanted: PlacementStar
     record.note = check_note(wanted.note, permit_of(person))
 
 
-def _starts(session: Session, records: Iterable[PlacementStartRecord]) -> list[PlacementStart]:
+def placement_starts(
+    session: Session, records: Iterable[PlacementStartRecord]
+) -> list[PlacementStart]:
+    """Return the placements of records, each with the day of moving as it is known."""
     kept = list(records)
     people = people_here(session, [record.scope for record in kept])
     found = []

@@ -54,6 +54,11 @@ def test_a_person_is_enrolled_marked_and_exported(kbh, vault, course, tmp_path):
     assert b"Dansk" in ics.read_bytes()
 
 
+def test_the_figures_of_a_course_are_shown(kbh, vault, course):
+    (row,) = kbh("courses", "figures", course, "--vault", vault, "--user", "Ane", "--json").json
+    assert (row["on_course"], row["percent"]) == (0, None)
+
+
 def test_a_timetable_is_shown_and_applied_only_when_asked(kbh, vault, course, tmp_path):
     rows = [("14-04-2026", "12.30", "14.00", "Dansk A"), ("?", "", "", "")]
     path = write_book(tmp_path / "d.xlsx", [Sheet("a", ("Dato", "Start", "Slut", "Hold"), rows)])
