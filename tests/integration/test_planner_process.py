@@ -81,7 +81,7 @@ def test_a_repair_answers_rung_by_rung_in_the_language_of_the_program(whole):
             for each in read.resources
         ),
     )
-    with PlannerRun(Task("repair", ill, placements, limit_s=4)) as run:
+    with PlannerRun(Task("repair", ill, placements, limit_s=2)) as run:
         found = run.result(PATIENCE_S)
     assert run.answers[0].scope == "people"
     assert found == run.answers[-1].plan
