@@ -29,6 +29,7 @@ from ui.theme import theme
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _PAD_PX = 8
+_NOTHING = "\u2013"
 _WIDE = (2, 3)
 """Columns that share the room that is left: what is held, and with whom."""
 
@@ -87,8 +88,11 @@ class _Model(QAbstractTableModel):
         return 0 if parent.isValid() else len(_heads())
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.rows[index.row()].cells[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.rows[index.row()].cells[index.column()]
+            return cell
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_heads()[index.column()]}: {cell or _NOTHING}"
         return None
 
     def headerData(

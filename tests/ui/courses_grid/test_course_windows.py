@@ -293,3 +293,15 @@ def test_a_conflict_once_looked_at_does_not_pull_the_week_away_later(qtbot, page
     settled(qtbot)
     assert page.model.board.conflicts
     assert page.plan.week == page.model.view.weeks[3]
+
+
+def test_every_cell_of_the_table_can_be_read_aloud(qtbot, page):
+    place_first(qtbot, page)
+    model = page.plan.table.model()
+    said = [
+        model.data(model.index(row, column), Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+    assert all(said)
+    assert "Låst: –" in said
