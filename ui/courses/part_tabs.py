@@ -14,6 +14,13 @@ from ui.widgets.select import Select
 class _Tab(Button):
     kind = "seg"
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave left and right to the row of tabs."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
 
 class PartTabs(QStackedWidget):
     """Left and right walk from part to part."""

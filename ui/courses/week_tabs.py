@@ -58,6 +58,13 @@ class _Tab(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(44), theme.px(_HEIGHT_PX))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave left and right to the row of tabs."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -13,6 +13,8 @@ from ui.courses.new_course import NewCourseDialog
 from ui.courses.page import CoursePage
 from ui.courses.planner_dialog import LIMITS_S, PlannerDialog
 from ui.courses.print_page import CoursePrintPage
+from ui.courses.rows import RowList
+from ui.courses.session_sheet import SessionSheet
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 PLANNER_MS = 60_000
@@ -212,3 +214,40 @@ def test_a_what_if_plan_is_tried_and_taken_over(qtbot, app, page):
     page.refresh()
     settled(qtbot)
     assert len(page.model.board.placements) == 1
+
+
+def test_keys_alone_lead_from_the_plan_to_a_full_one_and_through_its_views(qtbot, page):
+    tray, grid, tabs = page.plan.pane.tray, page.plan.grid, page.plan.tabs
+    tray.setFocus()
+    press(qtbot, tray, Key.Key_Home)
+    session = tray.key
+    press(qtbot, tray, Key.Key_Return)
+    times = dialog_of(page)._built["times"].findChild(RowList)
+    press(qtbot, times, Key.Key_Return)
+    assert session in page.model.board.placements
+    fill = page.plan.pane.fill
+    fill.setFocus()
+    press(qtbot, fill, Key.Key_Space)
+    dialog = page.planner
+    qtbot.waitUntil(lambda: dialog.stage != "working", timeout=PLANNER_MS)
+    press(qtbot, dialog.apply, Key.Key_Return)
+    assert not page.model.view.unplaced
+    tabs.setFocus()
+    for _step in range(len(tabs.keys) - 1 - tabs.keys.index(tabs.current)):
+        press(qtbot, tabs.focusProxy(), Key.Key_Right)
+    assert tabs.current == "table"
+    table = page.plan.table
+    table.setFocus()
+    press(qtbot, table, Key.Key_Down)
+    press(qtbot, table, Key.Key_Return)
+    assert isinstance(dialog_of(page), SessionSheet)
+    press(qtbot, dialog_of(page), Key.Key_Escape)
+    tabs.setFocus()
+    press(qtbot, tabs.focusProxy(), Key.Key_Left)
+    overview = page.plan.overview
+    overview.setFocus()
+    press(qtbot, overview, Key.Key_Return)
+    assert page.plan.is_week_in_front
+    grid.setFocus()
+    press(qtbot, grid, Key.Key_PageDown)
+    assert page.plan.week == page.model.view.weeks[1]

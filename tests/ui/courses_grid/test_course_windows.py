@@ -305,3 +305,11 @@ def test_every_cell_of_the_table_can_be_read_aloud(qtbot, page):
     ]
     assert all(said)
     assert "Låst: –" in said
+
+
+def test_left_and_right_walk_through_the_parts_of_the_course(qtbot, page):
+    page.tabs.setFocus()
+    press(qtbot, page.tabs.focusProxy(), Key.Key_Right)
+    assert page.tabs.current == "participants"
+    press(qtbot, page.tabs._tabs["participants"], Key.Key_Left)
+    assert page.tabs.current == "plan"
