@@ -17,6 +17,7 @@ from kbh_desktop.courses.privacy import erase_due
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId
 from kbh_desktop.interviews.citizen_pin import CitizenPin
 from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
@@ -132,8 +133,17 @@ def documents_of(app: App) -> "DocumentService":
         competences=app.competences,
         course=course,
         database=app.database,
+        recipients=lambda person: _holders(app, person),
+        laptops_missing=lambda: sum(bool(device.missing) for device in app.bundles.devices()),
     )
     return DocumentService(app.database, sources)
+
+
+def _holders(app: App, person: PersonId) -> tuple[str, ...]:
+    """Return the names of the devices that a person was sent to."""
+    return tuple(
+        device.name for device in app.bundles.devices() if person in app.bundles.assigned(device.id)
+    )
 
 
 def _listener_of_cards(database: Database, clock: Clock) -> "Listener":

@@ -197,7 +197,8 @@ def _goals(sources: Sources, wanted: Wanted) -> Made:
         raise NotFoundError(_("That document can't be made here."))
     quarter = goals.Quarter.read(wanted.subject)
     people = goals.arrived_people(sources.database)
-    return Made(goals.goal_values(people, quarter, _about(sources, wanted)))
+    missing = sources.laptops_missing() if sources.laptops_missing else 0
+    return Made(goals.goal_values(people, quarter, _about(sources, wanted), missing))
 
 
 def _fields(about: Printed) -> dict[str, Any]:

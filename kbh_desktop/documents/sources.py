@@ -1,5 +1,6 @@
 """The services that documents are made from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kbh_desktop.audit.service import AuditLog
@@ -11,6 +12,7 @@ from kbh_desktop.courses.resources import ResourceService
 from kbh_desktop.courses.service import CourseService
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import _
+from kbh_desktop.ids import PersonId
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.people import lists
 from kbh_desktop.people.service import PeopleService
@@ -44,7 +46,11 @@ class Sources:
     competences: CompetenceService | None = None
     course: CourseServices | None = None
     database: Database | None = field(default=None, repr=False)
-    """For figures without names, which leaders see who see no people."""
+    """For figures without names, which leaders see who see no people, and for all that is held."""
+    recipients: Callable[[PersonId], tuple[str, ...]] | None = None
+    """Returns the names of laptops that hold a person."""
+    laptops_missing: Callable[[], int] | None = None
+    """Returns how many laptops have bundles on the way that never came."""
 
     @property
     def office(self) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kbh_desktop.documents.access_report import AccessReportValues, HeldSection, LogRow
 from kbh_desktop.documents.mapping.answers import Answer, Answers, read_answers
+from kbh_desktop.documents.mapping.held import earlier_values, held_elsewhere
 from kbh_desktop.documents.mapping.person import latin_name, native_name
 from kbh_desktop.documents.mapping.person_words import field_words
 from kbh_desktop.documents.mapping.summary import summary_row
@@ -36,7 +37,13 @@ def access_values(
     read = [(each, _answers(sources, each, reason if about_health else "")) for each in interviews]
     sections = [_interview(person, each, answers, about_health) for each, answers in read]
     if not about_health:
-        sections = [_facts(person), *sections, *_notes(sources, person.id)]
+        sections = [
+            _facts(person),
+            *sections,
+            *_notes(sources, person.id),
+            *held_elsewhere(sources, person.id),
+            *earlier_values(sources, person.id),
+        ]
     return AccessReportValues(
         person_name=latin_name(person),
         native_name=native_name(person),
@@ -45,6 +52,7 @@ def access_values(
         about_health=about_health,
         has_health=any(answer.is_health for _each, answers in read for answer in answers),
         sections=tuple(sections),
+        recipients=sources.recipients(person.id) if sources.recipients else (),
         log=() if about_health else tuple(_log(sources, person.id)),
         municipality=about.municipality,
         printed_at=about.printed_at,

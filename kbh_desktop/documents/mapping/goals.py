@@ -100,15 +100,16 @@ class Quarter:
 
 
 def goal_values(
-    people: Sequence[ArrivedPerson], quarter: Quarter, about: Printed
+    people: Sequence[ArrivedPerson], quarter: Quarter, about: Printed, laptops_missing: int
 ) -> GoalReportValues:
-    """Count the goals of `quarter`."""
+    """Count the goals of `quarter`; from so many laptops something is still missing."""
     here, before = _arrived(people, quarter), _arrived(people, quarter.earlier(1))
     moved_in = _("of those who moved in during the quarter")
     screened = _("Interview 1 before moving in")
     return GoalReportValues(
         quarter=quarter.name,
         as_of=quarter.last_day,
+        bundles_missing=laptops_missing,
         population=len([each for each in people if each.arrived <= quarter.last_day]),
         indicators=(
             Indicator(

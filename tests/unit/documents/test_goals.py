@@ -43,13 +43,13 @@ def test_what_is_no_quarter_is_told():
 
 def test_the_first_interview_counts_before_moving_in_and_the_second_until_14_days_after():
     people = [person(-1, 14), person(0, 15), person(), person(-30, -2), person(-5, 0)]
-    first, second = goal_values(people, Quarter(2026, 1), ABOUT).indicators
+    first, second = goal_values(people, Quarter(2026, 1), ABOUT, 0).indicators
     assert (first.count.number, first.count.of) == (3, 5)
     assert (second.count.number, second.count.of) == (3, 5)
 
 
 def test_who_moved_in_another_quarter_is_not_counted():
-    found = goal_values([person(-1)], Quarter(2026, 2), ABOUT)
+    found = goal_values([person(-1)], Quarter(2026, 2), ABOUT, 2)
     assert found.indicators[0].count.of == 0
     assert found.indicators[0].before == Count(1, 1)
     assert found.population == 1
