@@ -117,7 +117,7 @@ def _screen() -> Iterator[dict[str, str]]:
         yield {**environment, "QT_QPA_PLATFORM": platform}
         return
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24"],
+        ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1400x900x24"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
