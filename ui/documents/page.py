@@ -59,7 +59,7 @@ class DocumentsPage(Page):
         self.pages = PdfView()
         self._remark = Text("", "Muted", wrap=True)
         self._lay_out()
-        self.kind.picked.connect(lambda _kind: self._kind_picked())
+        self.kind.picked.connect(lambda _kind: self.kind_picked())
         self.language.picked.connect(lambda _language: self.prepare())
 
     def activated(self) -> None:
@@ -69,7 +69,7 @@ class DocumentsPage(Page):
 
     def prepare(self) -> None:
         """Make the chosen document anew and show its pages."""
-        if self._chosen_kind() is DocumentKind.HEALTH:
+        if self.chosen_kind() is DocumentKind.HEALTH:
             dialog = ReasonDialog(self, _("Health and adjustments"), _("Show"))
             dialog.reasoned.connect(self._make)
             dialog.start()
@@ -79,21 +79,37 @@ class DocumentsPage(Page):
     def _make(self, reason: str) -> None:
         for button in (self.save, self.print):
             button.setEnabled(False)
-        self._remark.setText(_("Making the pages…"))
+        self.say(_("Making the pages…"))
+        subject, detail = self.chosen_subject()
         work = partial(
             self._app.documents.prepare,
-            self._chosen_kind(),
-            self._subject,
+            self.chosen_kind(),
+            subject,
+            detail=detail,
             language=self.language.value,
             reason=reason,
         )
         run_in_background(self, work, self._show, self._failed)
 
-    def _kind_picked(self) -> None:
+    def kind_picked(self) -> None:
+        """Offer what fits the kind, and make it."""
         self.language.set_options(self.offered_languages())
         self.prepare()
 
-    def _chosen_kind(self) -> DocumentKind:
+    def chosen_subject(self) -> tuple[str, str]:
+        """Return subject and detail of the document chosen."""
+        return self._subject, ""
+
+    def further_choices(self) -> tuple[QWidget, ...]:
+        """Return what else is to be chosen, shown under the kind."""
+        return ()
+
+    def say(self, words: str) -> None:
+        """Show a remark under the buttons."""
+        self._remark.setText(words)
+
+    def chosen_kind(self) -> DocumentKind:
+        """Return the kind of document chosen."""
         return DocumentKind(self.kind.value)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -121,6 +137,8 @@ class DocumentsPage(Page):
         options.addSpacing(8)
         options.addWidget(Text(_("Document"), "Label"))
         options.addWidget(self.kind)
+        for choice in self.further_choices():
+            options.addWidget(choice)
         options.addSpacing(4)
         options.addWidget(Text(_("Language"), "Label"))
         options.addWidget(self.language)
@@ -151,7 +169,7 @@ class DocumentsPage(Page):
 
     def offered_languages(self) -> list[tuple[str, str]]:
         """Return the languages of the chosen document, with their names."""
-        kind = self._chosen_kind()
+        kind = self.chosen_kind()
         codes: tuple[str, ...] = LANGUAGES
         if kind is DocumentKind.CITIZEN_COPY:
             codes = self._app.documents.languages(InterviewId(self._subject))
@@ -164,12 +182,10 @@ class DocumentsPage(Page):
         self.pages.show_pdf(prepared.pdf)
         for button in (self.save, self.print):
             button.setEnabled(True)
-        self._remark.setText(
-            _("Saving and printing give the document a number and are written in the log.")
-        )
+        self.say(_("Saving and printing give the document a number and are written in the log."))
 
     def _failed(self, error: Exception) -> None:
-        self._remark.setText("")
+        self.say("")
         show_error(self, error)
 
     def _save(self) -> None:

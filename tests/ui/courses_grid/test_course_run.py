@@ -112,7 +112,7 @@ def printed(qtbot, app, course_id, target):
     papers.show()
     papers.activated()
     qtbot.waitUntil(papers.save.isEnabled, timeout=20_000)
-    assert papers._chosen() is DocumentKind.COURSE_PLAN
+    assert papers.chosen_kind() is DocumentKind.COURSE_PLAN
     assert not names_missing(papers)
     papers.save_to(target)
     assert target.read_bytes().startswith(b"%PDF")
