@@ -8,9 +8,7 @@ from kbh_desktop.cli.output import say, show, show_json
 from kbh_desktop.errors import InputError, StorageError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
-from kbh_desktop.interviews.arriving import take_in
-from kbh_desktop.interviews.leaving import FORMATS, OpenExport
-from kbh_desktop.interviews.model import Interview
+from kbh_desktop.interviews.model import FORMATS, Interview
 
 
 def add_commands(groups: Groups) -> None:
@@ -67,6 +65,8 @@ def _fill(wanted: argparse.Namespace) -> None:
 
 
 def _take_in(wanted: argparse.Namespace) -> None:
+    from kbh_desktop.interviews.arriving import take_in  # noqa: PLC0415 - slow, for this alone
+
     try:
         content = wanted.file.read_bytes()
     except OSError:
@@ -77,6 +77,8 @@ def _take_in(wanted: argparse.Namespace) -> None:
 
 
 def _export_open(wanted: argparse.Namespace) -> None:
+    from kbh_desktop.interviews.leaving import OpenExport  # noqa: PLC0415 - slow, for this alone
+
     with opened(wanted) as app:
         out = OpenExport(app.interviews, app.audit, app.user)
         leaving = out.preview(wanted.form)

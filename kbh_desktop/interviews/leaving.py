@@ -6,20 +6,17 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.errors import CancelledError, InputError, NotAllowedError, StorageError
 from kbh_desktop.i18n import _
-from kbh_desktop.interviews.model import Interview
+from kbh_desktop.interviews.model import Format, Interview
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.interviews.tables import Filled, Table, tables
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.model import Actor, Role
 from kbh_desktop.xforms.model import Form, Question
 
-Format = Literal["xml", "csv", "xlsx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 _IDENTIFYING = frozenset(
     {
         "given_name",

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from kbh_desktop.ids import ChangeId, InterviewId, PersonId
 
 State = Literal["draft", "finished"]
+Format = Literal["xml", "csv", "xlsx"]
+"""Of finished interviews that leave in the open."""
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 MASKED = "🔒"
 """Shown instead of an answer about health that this user may not read."""

@@ -203,8 +203,9 @@ class EvaluationPage(CourseTab[Said]):
         note.column.addWidget(Text(_("Keys 1 to 4. No name is kept."), "Muted", wrap=True))
         note.column.addWidget(self.kiosk_button, 0, Qt.AlignmentFlag.AlignLeft)
         note.column.addStretch(1)
-        note.setVisible(self._may_answer)
-        self.remove_button.setVisible(self._may_answer)
+        if not self._may_answer:
+            note.hide()
+            self.remove_button.hide()
         trend = Card(_("Week by week"))
         trend.column.addWidget(self._nothing)
         trend.column.addWidget(self.picture)

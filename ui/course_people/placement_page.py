@@ -170,7 +170,8 @@ class PlacementPage(CourseTab[Starts]):
         row.addWidget(self.figures, 1)
         row.addWidget(self.undo_button)
         row.addWidget(self.plan_button)
-        self.plan_button.setVisible(self.may_plan)
+        if not self.may_plan:
+            self.plan_button.hide()
         head.column.addLayout(row)
         sheet = Card(padding=1)
         sheet.column.setContentsMargins(1, 1, 1, 1)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kbh_desktop.i18n import _, n_
-from kbh_desktop.interviews.leaving import Format, Leaving, OpenExport
+from kbh_desktop.interviews.leaving import Leaving, OpenExport
+from kbh_desktop.interviews.model import Format
 from ui.background import Progress, run_in_background
 from ui.errors import guard, show_error
 from ui.exchange.progress_dialog import run_with_progress
