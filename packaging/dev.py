@@ -32,6 +32,7 @@ from machine import (
     UV_PROGRAM,
     WINDOW_LIBRARIES,
     SetUpError,
+    install_peers,
     make_ready,
     say,
 )
@@ -82,6 +83,7 @@ def check(_arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Print the figures of the benchmarks named, or of all."""
     make_ready(WINDOW_LIBRARIES)
+    install_peers()
     return _python("packaging/bench.py", *arguments, QT_QPA_PLATFORM="offscreen")
 
 

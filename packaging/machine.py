@@ -228,6 +228,16 @@ def install_locked(how: str, *arguments: str) -> None:
         uv(*command, settings=index_settings())
 
 
+def install_peers() -> None:
+    """Add what benchmarks compare with to .venv, until it is made anew.
+
+    Raises: SetUpError.
+    """
+    requirements = VENV / "peers.txt"
+    write_locked(requirements, "--only-group", "bench")
+    install_locked("install", "--python", str(PYTHON), "-r", str(requirements))
+
+
 def _make_venv() -> None:
     if not PYTHON.exists():
         say("making .venv")
