@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from kbh_desktop.courses.model import CourseId
+from kbh_desktop.courses.participation import ParticipantRow
 from kbh_desktop.courses.schedule import CourseBoard
 from kbh_desktop.documents.model import DocumentKind
+from kbh_desktop.errors import NotAllowedError
 from kbh_desktop.i18n import LANGUAGES, _
 from kbh_desktop.people.lists import language_of
 from ui.background import run_in_background
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from kbh_desktop.app import App
 
 _SPEAKING = ("teacher", "interpreter", "consultant")
+_HELD = ("enrolled", "finished", "left")
 
 
 class CoursePrintPage(DocumentsPage):
@@ -36,6 +39,7 @@ class CoursePrintPage(DocumentsPage):
     ) -> None:
         self._course_id = course_id
         self._board: CourseBoard | None = None
+        self._participants: tuple[ParticipantRow, ...] = ()
         self.detail = Select(_("Of what"))
         self._detail_label = Text(_("Of what"), "Label")
         super().__init__(app, navigator, course_id, choose_target=choose_target)
@@ -45,12 +49,7 @@ class CoursePrintPage(DocumentsPage):
 
     def activated(self) -> None:
         """Read the course, then make the document."""
-        run_in_background(
-            self,
-            lambda: self._app.courses.board(self._course_id),
-            self._read,
-            lambda error: show_error(self, error),
-        )
+        run_in_background(self, self._ask, self._read, lambda error: show_error(self, error))
 
     def offered_kinds(self) -> list[tuple[str, str]]:
         """Return the documents of a course, with their names."""
@@ -59,6 +58,7 @@ class CoursePrintPage(DocumentsPage):
             (DocumentKind.TEACHER_PLAN, _("The plan of one person")),
             (DocumentKind.ATTENDANCE_SHEET, _("Attendance sheet")),
             (DocumentKind.SETTLEMENT, _("Settlement")),
+            (DocumentKind.CERTIFICATE, _("Certificate of a participant")),
         ]
 
     def offered_languages(self) -> list[tuple[str, str]]:
@@ -82,12 +82,21 @@ class CoursePrintPage(DocumentsPage):
         for part in self.further_choices():
             part.setVisible(bool(details))
         if self.chosen_kind() is DocumentKind.TEACHER_PLAN and not details:
-            self.say(_("Nobody is placed in a session yet."))
+            self.offer_nothing(_("Nobody is placed in a session yet."))
+        elif self.chosen_kind() is DocumentKind.CERTIFICATE and not details:
+            self.offer_nothing(_("Nobody is on the course yet."))
         else:
             self.prepare()
 
-    def _read(self, board: CourseBoard) -> None:
-        self._board = board
+    def _ask(self) -> tuple[CourseBoard, tuple[ParticipantRow, ...]]:
+        board = self._app.courses.board(self._course_id)
+        try:
+            return board, self._app.participants.participants(self._course_id)
+        except NotAllowedError:  # leaders see the plan, not the people
+            return board, ()
+
+    def _read(self, found: tuple[CourseBoard, tuple[ParticipantRow, ...]]) -> None:
+        self._board, self._participants = found
         self.kind_picked()
 
     def _details(self) -> list[tuple[str, str]]:
@@ -98,6 +107,9 @@ class CoursePrintPage(DocumentsPage):
             return [(str(n), week_name(week)) for n, week in enumerate(board.calendar.weeks, 1)]
         if kind is DocumentKind.SETTLEMENT:
             return [("on_account", _("On account")), ("final", _("Final"))]
+        if kind is DocumentKind.CERTIFICATE:
+            held = (each for each in self._participants if each.status in _HELD)
+            return [(each.person_id, each.name) for each in held]
         if kind is DocumentKind.TEACHER_PLAN:
             used = {name for at in board.placements.values() for name in at.resources}
             return [

@@ -108,6 +108,13 @@ class DocumentsPage(Page):
         """Show a remark under the buttons."""
         self._remark.setText(words)
 
+    def offer_nothing(self, why: str) -> None:
+        """Say why there is nothing to save and to print."""
+        self._prepared = None
+        for button in (self.save, self.print):
+            button.setEnabled(False)
+        self.say(why)
+
     def chosen_kind(self) -> DocumentKind:
         """Return the kind of document chosen."""
         return DocumentKind(self.kind.value)

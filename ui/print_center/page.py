@@ -23,7 +23,7 @@ from ui.print_center.maker import BatchMaker
 from ui.print_center.passphrase_dialog import FilePassphraseDialog
 from ui.print_center.people_choice import PeopleChoice
 from ui.print_center.selections import SelectionsBar
-from ui.print_center.what import WhatChoice
+from ui.print_center.what import ABOUT_HEALTH, WhatChoice
 from ui.theme import theme
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.empty_state import EmptyState
@@ -113,7 +113,7 @@ class PrintCenterPage(Page):
         self._maker.cancel()
         self._batch = None
         self._offer(is_ready=False)
-        if DocumentKind.HEALTH in self.what.kinds and not self._reason:
+        if set(ABOUT_HEALTH) & set(self.what.kinds) and not self._reason:
             dialog = ReasonDialog(self, _("Health and adjustments"), _("Show"))
             dialog.reasoned.connect(self._reasoned)
             dialog.rejected.connect(self._no_reason)
@@ -126,7 +126,7 @@ class PrintCenterPage(Page):
         self._pause.start()
 
     def _no_reason(self) -> None:
-        self.what.tick(tuple(k for k in self.what.kinds if k is not DocumentKind.HEALTH))
+        self.what.tick(tuple(kind for kind in self.what.kinds if kind not in ABOUT_HEALTH))
 
     def _make(self) -> None:
         people, kinds = self.people.chosen, self.what.kinds

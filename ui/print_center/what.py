@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from kbh_desktop.app import App
 
 OF_INTERVIEWS = (DocumentKind.SUMMARY, DocumentKind.CITIZEN_COPY, DocumentKind.HEALTH)
-OF_PERSONS = (DocumentKind.CV, DocumentKind.COMPETENCE_PROFILE, DocumentKind.ACCESS_REPORT)
+OF_PERSONS = (
+    DocumentKind.CV,
+    DocumentKind.COMPETENCE_PROFILE,
+    DocumentKind.ACCESS_REPORT,
+    DocumentKind.ACCESS_REPORT_HEALTH,
+)
+ABOUT_HEALTH = (DocumentKind.HEALTH, DocumentKind.ACCESS_REPORT_HEALTH)
+"""Those that a reason is asked for."""
 _QUARTERS = 4
 _MONTHS_IN_QUARTER = 3
 
@@ -95,11 +102,11 @@ class WhatChoice(QWidget):
             spoken = documents.languages(interview)[0] if interview else language
             found = []
             for kind in kinds:
+                why = reason if kind in ABOUT_HEALTH else ""
                 if kind in OF_PERSONS:
-                    found.append(Wanted(kind, person, language=language))
+                    found.append(Wanted(kind, person, language=language, reason=why))
                 elif kind in OF_INTERVIEWS and interview:
                     own = spoken if kind is DocumentKind.CITIZEN_COPY else language
-                    why = reason if kind is DocumentKind.HEALTH else ""
                     found.append(Wanted(kind, interview, language=own, reason=why))
             return found
 
@@ -109,7 +116,9 @@ class WhatChoice(QWidget):
         user = self._app.user
         of_interviews = self._app.documents.kinds() if user.has(*_CASEWORK) else ()
         report = (DocumentKind.ACCESS_REPORT,) if user.has(Role.COORDINATOR) else ()
-        return (*of_interviews, DocumentKind.CV, DocumentKind.COMPETENCE_PROFILE, *report)
+        health = (DocumentKind.ACCESS_REPORT_HEALTH,) if user.has(Role.HEALTH) else ()
+        card = (DocumentKind.CV, DocumentKind.COMPETENCE_PROFILE)
+        return (*of_interviews, *card, *report, *health)
 
     def _box(self, kind: DocumentKind) -> CheckBox:
         box = self._boxes[kind] = CheckBox(kind_words(kind))
@@ -153,6 +162,7 @@ def kind_words(kind: DocumentKind) -> str:
         DocumentKind.CV: _("CV draft"),
         DocumentKind.COMPETENCE_PROFILE: _("Competence profile"),
         DocumentKind.ACCESS_REPORT: _("Everything about the person (art. 15)"),
+        DocumentKind.ACCESS_REPORT_HEALTH: _("Everything about health (art. 15)"),
         DocumentKind.DAY_LIST: _("The day's list for a centre"),
         DocumentKind.INTERVIEW_FORM: _("Empty interview form on paper"),
         DocumentKind.GOAL_REPORT: _("Goal report for a quarter"),
