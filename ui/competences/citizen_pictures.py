@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kbh_desktop.competences.spoken import word_for
@@ -14,6 +14,7 @@ from ui.interviews.card import is_right_to_left
 from ui.interviews.citizen_words import words_for
 from ui.theme import Weight, theme
 from ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from ui.widgets.covering import CoveringScreen
 from ui.widgets.text import Text
 
 _SIZES = (15.0, 18.0, 22.0, 27.0)
@@ -32,7 +33,7 @@ _QUESTION = {
 """Machine-made drafts except Danish and English: a translator should look through them."""
 
 
-class CitizenPictures(QWidget):
+class CitizenPictures(CoveringScreen):
     """`toggled` gives a code and whether it is chosen; Esc leaves, after the PIN if one is set."""
 
     toggled = Signal(str, bool)
@@ -69,19 +70,6 @@ class CitizenPictures(QWidget):
         else:
             self._walk(event.key())
         event.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
-        """Keep the keyboard on this screen: behind it lies the case."""
-        stops = [w for w in self._stops() if w.isVisibleTo(self)]
-        here = self.focusWidget()
-        at = stops.index(here) if here in stops else (-1 if forward else 0)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill the ground, so that nothing of the case shows through."""
-        QPainter(self).fillRect(self.rect(), theme.color("surface"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let as many pictures stand beside one another as there is room for."""
@@ -197,16 +185,6 @@ class CitizenPictures(QWidget):
         step = steps.get(Qt.Key(key), 0)
         if step and 0 <= (there := max(0, here + step)) < len(cards):
             cards[there].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _stops(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        at = self.nextInFocusChain()
-        while at is not None and at is not self:
-            tabbed = at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-            if tabbed and self.isAncestorOf(at):
-                found.append(at)
-            at = at.nextInFocusChain()
-        return found
 
     def _pin_typed(self, typed: str) -> None:
         if typed == self._pin:

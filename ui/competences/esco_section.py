@@ -19,6 +19,7 @@ from ui.navigation import Navigator, Question
 from ui.settings.section import Section
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Rule
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -61,12 +62,7 @@ class EscoSection(Section):
 
     def refresh(self) -> None:
         """List the packs."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         with guard(self):
             packs = self._app.esco.packs()
             for pack in packs:

@@ -13,6 +13,7 @@ from ui.errors import guard
 from ui.navigation import Navigator
 from ui.settings.section import Section
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -51,12 +52,7 @@ class MissedSection(Section):
 
     def refresh(self) -> None:
         """List the words."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         with guard(self):
             words = self._service.missed()
             for each in words[:_MOST_SHOWN]:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kbh_desktop.courses.enrolment import Line
 from kbh_desktop.i18n import _
-from ui.course_people.clearing import clear_layout
 from ui.theme import Token, theme
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 _LOOKS: dict[bool | None, tuple[str, Token]] = {

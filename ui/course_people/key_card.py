@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout
 
 from kbh_desktop.courses.economy import CostKey, KeyKind
 from kbh_desktop.i18n import _, short_date
-from ui.course_people.clearing import clear_layout
 from ui.course_people.number_field import NumberField
 from ui.people.words import municipality_text
 from ui.theme import theme
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 _MOST = 9_999

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kbh_desktop.courses.evaluations import SMILEYS
@@ -12,6 +12,7 @@ from ui.course_people.kiosk_words import kiosk_words
 from ui.course_people.smiley import SmileyButton
 from ui.theme import Weight, theme
 from ui.widgets.buttons import QuietButton
+from ui.widgets.covering import CoveringScreen
 from ui.widgets.text import Text
 
 _THANKS_MS = 2500
@@ -19,7 +20,7 @@ _FACE_PX = 132
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-class KioskScreen(QWidget):
+class KioskScreen(CoveringScreen):
     """Fills the screen; each answer is thanked for, then the next participant is asked.
 
     `answered` gives a face from 1 (sad) to 4 (glad); `left` comes after Esc, and the PIN if one
@@ -64,21 +65,6 @@ class KioskScreen(QWidget):
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
         event.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
-        """Keep the keyboard on this screen: behind it lies the case."""
-        stops: list[QWidget] = [*self._buttons, self._close]
-        if self._pin_field.isVisible():
-            stops.append(self._pin_field)
-        here = self.focusWidget()
-        at = stops.index(here) if here in stops else (-1 if forward else 0)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill the ground, so that nothing of the case shows through."""
-        QPainter(self).fillRect(self.rect(), theme.color("surface"))
 
     def leave(self) -> None:
         """Go back to the evaluation, after the PIN if one is set."""

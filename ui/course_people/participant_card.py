@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from kbh_desktop.courses.enrolment import Line
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
-from ui.course_people.clearing import clear_layout
 from ui.course_people.eligibility_lines import EligibilityLines
 from ui.theme import Tone
 from ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from ui.widgets.card import Card, Rule
 from ui.widgets.chip import Chip
+from ui.widgets.clearing import clear_layout
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import Text
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kbh_desktop.courses.economy import CostSplit
 from kbh_desktop.i18n import _
-from ui.course_people.clearing import clear_layout
 from ui.course_people.figures_table import FiguresTable
 from ui.course_people.money import kroner, plain_kroner
 from ui.people.words import municipality_text
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 

@@ -10,9 +10,9 @@ from kbh_desktop.courses.matching import Fit, VisitMatch
 from kbh_desktop.courses.visits import CompanyVisit
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
-from ui.course_people.clearing import clear_layout
 from ui.theme import theme
 from ui.widgets.check_box import CheckBox
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 _INDENT_PX = 31

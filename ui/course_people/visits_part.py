@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from kbh_desktop.courses.visits import CompanyVisit
 from kbh_desktop.courses.wording import weekday_name
 from kbh_desktop.i18n import _, short_date
-from ui.course_people.clearing import clear_layout
 from ui.course_people.rows import Row, RowsView
 from ui.course_people.visitors import Visitor, Visitors
 from ui.theme import Tone, theme
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, Rule
+from ui.widgets.clearing import clear_layout
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.text import Text

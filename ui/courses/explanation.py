@@ -8,6 +8,7 @@ from kbh_desktop.courses.planner.clash import Clash
 from kbh_desktop.courses.planner.result import Unplaced
 from kbh_desktop.i18n import _
 from ui.courses.view import PlanView
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 
@@ -27,7 +28,7 @@ class Explanation(QWidget):
 
     def tell(self, view: PlanView, clashes: Sequence[Clash], unplaced: Sequence[Unplaced]) -> None:
         """Say in words what stands in the way."""
-        self._clear()
+        clear_layout(self._column)
         for clash in clashes:
             self._column.addWidget(Text(clash.words, "Strong", wrap=True))
             if clash.ways_out:
@@ -39,11 +40,3 @@ class Explanation(QWidget):
             if each.session not in explained and each.session in view.instance.session:
                 self._column.addWidget(Text(each.reason, "WarnText", wrap=True))
         self.setVisible(bool(self._column.count()))
-
-    def _clear(self) -> None:
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from ui.interviews.controls.factory import ControlTools, make_control
 from ui.interviews.form_words import show_words
 from ui.theme import Weight, theme
 from ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton
+from ui.widgets.covering import CoveringScreen
 from ui.widgets.text import Text
 
 _SIZES = (0.8, 1.0, 1.25, 1.5)
@@ -43,7 +44,7 @@ class Questions(Protocol):
         """Save an answer."""
 
 
-class CitizenScreen(QWidget):
+class CitizenScreen(CoveringScreen):
     """Shows one question after the other; Esc leaves, after the PIN if one is set."""
 
     left = Signal(str)
@@ -92,20 +93,6 @@ class CitizenScreen(QWidget):
             self.step(-1)
         event.accept()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
-        """Keep the keyboard on this screen: behind it lies the case."""
-        stops = [w for w in self._stops() if w.isVisibleTo(self) and w.isEnabled()]
-        here = self.focusWidget()
-        at = stops.index(here) if here in stops else (-1 if forward else 0)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        if stops:
-            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill the ground, so that nothing of the case shows through."""
-        QPainter(self).fillRect(self.rect(), theme.color("surface"))
-
     def step(self, step: int) -> None:
         """Show the next question, or with -1 the one before; past the last, leave."""
         self._flush()
@@ -130,17 +117,6 @@ class CitizenScreen(QWidget):
         """Make the words larger, or with -1 smaller."""
         self._size = max(0, min(len(_SIZES) - 1, self._size + step))
         self._build()
-
-    def _stops(self) -> list[QWidget]:
-        """Everything here that takes the keyboard, in reading order."""
-        found: list[QWidget] = []
-        at = self.nextInFocusChain()
-        while at is not None and at is not self:
-            tabbed = at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-            if tabbed and self.isAncestorOf(at):
-                found.append(at)
-            at = at.nextInFocusChain()
-        return found
 
     def _flush(self) -> None:
         if self._control is not None:

@@ -11,6 +11,7 @@ from kbh_desktop.interviews.model import Interview
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.card import Card, Rule
 from ui.widgets.chip import Chip
+from ui.widgets.clearing import clear_layout
 from ui.widgets.moments import moment_text
 from ui.widgets.text import Text
 
@@ -30,12 +31,7 @@ class InterviewsCard(Card):
 
     def tell(self, interviews: Sequence[Interview], now: datetime) -> None:
         """Show `interviews`, those still open first."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         ordered = sorted(
             interviews, key=lambda i: (i.state == "finished", -i.started_at.timestamp())
         )

@@ -35,6 +35,7 @@ from ui.people.words import name_or_unknown
 from ui.theme import theme
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, Rule
+from ui.widgets.clearing import clear_layout
 from ui.widgets.field import Field
 from ui.widgets.page_header import PageHeader
 from ui.widgets.picker import Picker
@@ -161,12 +162,7 @@ class NewPersonPage(Page):
     def _show_alike(self, number: int, found: tuple[DuplicateHint, ...]) -> None:
         if number != self._asked:
             return
-        while self._alike_rows.count():
-            item = self._alike_rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._alike_rows)
         for duplicate in found:
             self._alike_rows.addWidget(self._alike_row(duplicate))
         self._alike.setVisible(bool(found))

@@ -23,6 +23,7 @@ from ui.people.words import (
 from ui.theme import theme
 from ui.widgets.buttons import IconButton, PrimaryButton
 from ui.widgets.chip import Chip
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 _WIDTH_PX = 300
@@ -58,11 +59,11 @@ class Peek(QFrame):
         self._name.setText(name_or_unknown(person.display_name))
         self._number.setText(person.masked_number)
         self._phase.say(phase_label(person.phase), PHASE_TONES[person.phase])
-        _clear(self._facts)
+        clear_layout(self._facts)
         for label, value in _facts(person, today):
             if value:
                 self._facts.addRow(Text(label, "Muted"), Text(value, wrap=True))
-        _clear(self._due)
+        clear_layout(self._due)
         for deadline in self._people.deadlines(person_id):
             self._due.addWidget(_deadline_row(deadline, today))
         self.setFixedWidth(theme.px(_WIDTH_PX))
@@ -126,12 +127,3 @@ def _deadline_row(deadline: Deadline, today: date) -> QWidget:
     line.addWidget(Text(deadline.title, wrap=True), 1)
     line.addWidget(Chip(deadline_text(deadline, today), deadline_tone(deadline, today)))
     return row
-
-
-def _clear(layout: QVBoxLayout | QFormLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -12,6 +12,7 @@ from kbh_desktop.people.model import EventKind, TimelineEvent
 from ui.theme import theme
 from ui.widgets.buttons import Button, LinkButton, QuietButton
 from ui.widgets.card import Card, Rule
+from ui.widgets.clearing import clear_layout
 from ui.widgets.moments import moment_text
 from ui.widgets.select import Select
 from ui.widgets.text import Text
@@ -108,12 +109,7 @@ class Timeline(Card):
         self._show()
 
     def _show(self) -> None:
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         kind = self._filter.value
         wanted = [event for event in self._events if kind in ("", event.kind)]
         for number, event in enumerate(wanted[: self._shown]):

@@ -9,6 +9,7 @@ from kbh_desktop.i18n import _, long_date
 from ui.navigation import Navigator
 from ui.unlock.put_back import put_back_question
 from ui.widgets.buttons import QuietButton
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 _MB = 1_000_000
@@ -27,12 +28,7 @@ class CopiesList(QWidget):
 
     def refresh(self) -> None:
         """List the copies there are."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         copies = self._backups.all()
         for copy in copies:
             self._rows.addWidget(self._row(copy))

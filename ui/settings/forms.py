@@ -14,6 +14,7 @@ from ui.navigation import Navigator, Place
 from ui.settings.section import Section
 from ui.widgets.buttons import Button
 from ui.widgets.card import Rule
+from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
 
@@ -40,12 +41,7 @@ class FormsSection(Section):
 
     def refresh(self) -> None:
         """List the forms."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         with guard(self):
             for card in self._interviews.forms():
                 self._rows.addWidget(_row(card))

@@ -18,6 +18,7 @@ from ui.unlock.strength import strength
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Rule
 from ui.widgets.check_box import CheckBox
+from ui.widgets.clearing import clear_layout
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field, FieldError
 from ui.widgets.text import Text
@@ -119,12 +120,7 @@ class UsersSection(Section):
 
     def refresh(self) -> None:
         """List the users."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         with guard(self):
             for user in self._users.all():
                 self._rows.addWidget(self._row(user))

@@ -15,6 +15,7 @@ from ui.today.overview import Overview
 from ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietButton
 from ui.widgets.card import Card, Rule
 from ui.widgets.chip import Chip
+from ui.widgets.clearing import clear_layout
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moments import moment_text, time_text
 from ui.widgets.text import ElidedText, Text
@@ -34,12 +35,7 @@ class RowsCard(Card):
 
     def clear(self) -> None:
         """Take every row away."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
 
     def add(self, row: QWidget) -> None:
         """Add a row below the others."""
