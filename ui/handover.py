@@ -20,6 +20,7 @@ class Handover(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._talking: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._take)
@@ -30,14 +31,24 @@ class Handover(QObject):
 
     def _take(self) -> None:
         connection = self._server.nextPendingConnection()
-        connection.disconnected.connect(connection.deleteLater)
-        connection.waitForReadyRead(_PATIENCE_MS)
-        said = bytes(connection.read(_LONGEST_PATH).data()).decode("utf-8", "replace")
-        connection.write(b"1")
-        connection.flush()
-        connection.disconnectFromServer()
-        if said:
-            self.received.emit(Path(said))
+        self._talking.append(connection)
+        connection.readyRead.connect(self._read)
+        connection.disconnected.connect(self._drop)
+        self._read()  # it may have spoken already
+
+    def _read(self) -> None:
+        for connection in list(self._talking):
+            said = bytes(connection.read(_LONGEST_PATH).data()).decode("utf-8", "replace")
+            if said:
+                connection.write(b"1")
+                connection.flush()
+                self.received.emit(Path(said))
+
+    def _drop(self) -> None:
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for connection in [each for each in self._talking if each.state() == gone]:
+            self._talking.remove(connection)
+            connection.deleteLater()
 
 
 def hand_over(folder: Path, file: Path) -> bool:

@@ -64,6 +64,7 @@ def _inside(key: str, title: Callable[[], str], icon: str, make: Make) -> PageEn
 CASEWORK = frozenset({Role.CONSULTANT, Role.COORDINATOR, Role.HEALTH})
 COURSES = frozenset({Role.COURSE, Role.COORDINATOR, Role.CONSULTANT, Role.LEADER})
 _NAMES = CASEWORK | {Role.COURSE}
+_PRINTS = CASEWORK | {Role.LEADER}
 
 
 def _today(app: "App", navigator: Navigator, _subject: str) -> Page:
@@ -148,7 +149,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("people", lambda: _("People"), "users", _people, roles=_NAMES),
     PageEntry("courses", lambda: _("Fast Track"), "calendar-range", _courses, roles=COURSES),
     PageEntry("exchange", lambda: _("Exchange"), "refresh-cw", _exchange, roles=CASEWORK),
-    PageEntry("print", lambda: _("Print"), "printer", _print_center, roles=CASEWORK),
+    PageEntry("print", lambda: _("Print"), "printer", _print_center, roles=_PRINTS),
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
     _inside("person", lambda: _("Person"), "user", _person),

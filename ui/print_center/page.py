@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QV
 from kbh_desktop.documents.model import DocumentKind, PreparedBatch, Wanted
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.access import does_casework
 from ui.background import Progress
 from ui.documents.page import ask_for_target
 from ui.documents.printing import prepare_printer
@@ -60,6 +61,7 @@ class PrintCenterPage(Page):
         self._batch: PreparedBatch | None = None
         self._reason = ""
         self._maker = BatchMaker(app, self)
+        self._sees_people = does_casework(app.user)
         self.people = PeopleChoice(app.people)
         self.what = WhatChoice(app)
         self.how = HowChoice()
@@ -88,13 +90,21 @@ class PrintCenterPage(Page):
 
     def activated(self) -> None:
         """Ask for the people and give the keyboard to the search."""
-        self.people.refresh()
+        self.what.refresh()
         self.selections.refresh()
-        self.people.search.setFocus()
+        if self._sees_people:
+            self.people.refresh()
+            self.people.search.setFocus()
+        if self._batch is None and self.what.kinds:
+            self._pause.start()
 
     def leaving(self) -> None:
-        """Stop making pages; what was made stays until something else is chosen."""
+        """Stop making pages; what was made stays, but not what tells of health."""
         self._cancel()
+        if self._reason:
+            self._no_reason()
+            self._show_nothing()
+        self._pause.stop()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the choices and the pages for F6."""
@@ -113,7 +123,9 @@ class PrintCenterPage(Page):
         self._maker.cancel()
         self._batch = None
         self._offer(is_ready=False)
-        if set(ABOUT_HEALTH) & set(self.what.kinds) and not self._reason:
+        if not set(ABOUT_HEALTH) & set(self.what.kinds):
+            self._reason = ""  # a reason is for one reading, not for the day
+        elif not self._reason:
             dialog = ReasonDialog(self, _("Health and adjustments"), _("Show"))
             dialog.reasoned.connect(self._reasoned)
             dialog.rejected.connect(self._no_reason)
@@ -227,9 +239,14 @@ class PrintCenterPage(Page):
         side.setFixedWidth(theme.px(_WIDE_PX))
         choices = ScrollColumn(spacing=10)
         choices.column.setContentsMargins(20, 0, 14, 12)
-        choices.column.addWidget(self.selections)
-        choices.column.addWidget(Text(_("People"), "Strong"))
-        choices.column.addWidget(self.people, 1)
+        if self._sees_people:
+            choices.column.addWidget(self.selections)
+            choices.column.addWidget(Text(_("People"), "Strong"))
+            choices.column.addWidget(self.people, 1)
+        else:  # without a place in the window they would be windows of their own
+            for part in (self.selections, self.people):
+                part.setParent(self)
+                part.hide()
         choices.column.addWidget(Text(_("Documents"), "Strong"))
         choices.column.addWidget(self.what)
         choices.column.addWidget(Text(_("How"), "Strong"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kbh_desktop.documents.model import DocumentKind, Wanted
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.access import does_casework
 from kbh_desktop.people.lists import centres
 from kbh_desktop.security.model import Role
 from ui.widgets.check_box import CheckBox
@@ -43,18 +44,22 @@ class WhatChoice(QWidget):
         self._today = app.clock().astimezone().date()
         self._boxes: dict[DocumentKind, CheckBox] = {}
         self._centre = Select(_("Centre"), self._centres())
-        self._form = Select(_("Form"), self._forms())
+        self._form = Select(_("Form"))
         self._quarter = Select(_("Quarter"), self._quarters())
-        self._beside = {
-            DocumentKind.DAY_LIST: self._centre,
-            DocumentKind.INTERVIEW_FORM: self._form,
-            DocumentKind.GOAL_REPORT: self._quarter,
-        }
+        self._sees_people = does_casework(app.user)
+        self._beside: dict[DocumentKind, Select] = {}
+        if self._sees_people:
+            self._beside[DocumentKind.DAY_LIST] = self._centre
+            self._beside[DocumentKind.INTERVIEW_FORM] = self._form
+        if app.user.has(Role.LEADER, Role.COORDINATOR):
+            self._beside[DocumentKind.GOAL_REPORT] = self._quarter
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Text(_("About the people chosen"), "Label"))
-        for kind in self._about_people():
+        about_people = self._about_people()
+        if about_people:
+            column.addWidget(Text(_("About the people chosen"), "Label"))
+        for kind in about_people:
             column.addWidget(self._box(kind))
         column.addSpacing(8)
         column.addWidget(Text(_("Lists and reports"), "Label"))
@@ -63,6 +68,11 @@ class WhatChoice(QWidget):
             column.addWidget(select)
             select.picked.connect(lambda _value: self.changed.emit())
         self._show_beside()
+
+    def refresh(self) -> None:
+        """Ask for the forms, as others may have been published."""
+        if self._sees_people:
+            self._form.set_options(self._forms())
 
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
@@ -114,11 +124,12 @@ class WhatChoice(QWidget):
 
     def _about_people(self) -> tuple[DocumentKind, ...]:
         user = self._app.user
-        of_interviews = self._app.documents.kinds() if user.has(*_CASEWORK) else ()
+        if not self._sees_people:
+            return ()
         report = (DocumentKind.ACCESS_REPORT,) if user.has(Role.COORDINATOR) else ()
         health = (DocumentKind.ACCESS_REPORT_HEALTH,) if user.has(Role.HEALTH) else ()
         card = (DocumentKind.CV, DocumentKind.COMPETENCE_PROFILE)
-        return (*of_interviews, *card, *report, *health)
+        return (*self._app.documents.kinds(), *card, *report, *health)
 
     def _box(self, kind: DocumentKind) -> CheckBox:
         box = self._boxes[kind] = CheckBox(kind_words(kind))
@@ -141,9 +152,6 @@ class WhatChoice(QWidget):
 
     def _quarters(self) -> list[tuple[str, str]]:
         return [(quarter, quarter) for quarter in quarters_before(self._today)]
-
-
-_CASEWORK = (Role.CONSULTANT, Role.COORDINATOR, Role.HEALTH)
 
 
 def quarters_before(day: date) -> list[str]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.xforms.findings import Finding, Severity
+from kbh_desktop.xforms.model import Form
 from kbh_desktop.xforms.rehearsal import Reading, Rehearsal, read_form, rehearse
-from ui.background import run_in_background
+from ui.background import Progress, run_in_background
 from ui.errors import show_error
 from ui.interviews.controls.factory import ControlTools
 from ui.navigation import Navigator, Question
@@ -41,6 +42,7 @@ class RehearsalPage(Page):
         self._navigator = navigator
         self._path = path
         self._reading: Reading | None = None
+        self._trial = Progress(self)
         self.header = PageHeader(path.name, _("Reading …"), navigator.back)
         self._publish = PrimaryButton(_("Publish"), self._ask, icon="send")
         self._publish.setEnabled(False)
@@ -81,6 +83,7 @@ class RehearsalPage(Page):
         self.column.addLayout(body, 1)
 
     def _read(self) -> None:
+        self._trial.cancel()  # what is seen goes before what is counted
         run_in_background(
             self, lambda: read_form(self._path), self._show, lambda error: show_error(self, error)
         )
@@ -104,21 +107,27 @@ class RehearsalPage(Page):
         if not self.language.value and others:
             self.language.choose(others[-1])
         self.preview.show_form(form, self.language.value)
+        trial = self._trial = Progress(self)
+
+        def done(found: Rehearsal) -> None:
+            if not trial.cancelled():
+                self._rehearsed(form, found)
+
         run_in_background(
-            self, lambda: rehearse(form, self._app.clock), self._rehearsed, lambda _error: None
+            self,
+            lambda: rehearse(form, self._app.clock, trial.cancelled),
+            done,
+            lambda error: show_error(self, error),
         )
 
-    def _rehearsed(self, found: Rehearsal) -> None:
-        form = self._reading.form if self._reading else None
-        if form is None:
-            return
+    def _rehearsed(self, form: Form, found: Rehearsal) -> None:
         questions = n_("{count} question", "{count} questions", found.questions)
         length = _("{questions}, about {minutes} min. with an interpreter")
         said = length.format(
             questions=questions.format(count=found.questions), minutes=found.minutes
         )
         self._length.say(said, "info")
-        self.findings.show_never_met(form, [r for r in found.never_met if r in form.elements])
+        self.findings.show_never_met(form, found.never_met)
 
     def _speak(self, language: str) -> None:
         self.preview.speak(language)

@@ -73,6 +73,12 @@ def test_csv_has_a_file_for_each_repeat_that_points_to_its_interview(out, tmp_pa
     assert main["about-given_name"] == "Amal"
 
 
+def test_health_has_no_column(out, tmp_path):
+    for path in out.write("samtale1", "csv", tmp_path, reason="x"):
+        headings = path.read_text("utf-8-sig").splitlines()[0].split(",")
+        assert not [heading for heading in headings if "health" in heading]
+
+
 def test_no_answer_is_a_formula(out, tmp_path):
     (book,) = out.write("samtale1", "xlsx", tmp_path, reason="x")
     cells = [c for s in openpyxl.load_workbook(book) for r in s.iter_rows() for c in r]
