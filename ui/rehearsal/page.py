@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.interviews.model import FormCard
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from kbh_desktop.app import App
 
 _FINDINGS_PX = 280
+_BESIDE_PX = 820
+"""Narrower pages show the findings below the form."""
+_LOW_PX = 110
+_ANY = 16_777_215
+"""Qt's own largest size."""
 
 
 class RehearsalPage(Page):
@@ -55,6 +60,7 @@ class RehearsalPage(Page):
         self.findings = FindingsList()
         self._watch = FileWatch(path, self)
         self._watch.saved.connect(self._read)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self._read)
         self._read()
@@ -73,14 +79,20 @@ class RehearsalPage(Page):
         row.addStretch(1)
         row.addWidget(self.language)
         self.column.addLayout(row)
-        body = QHBoxLayout()
-        body.setSpacing(20)
-        body.addWidget(self.preview, 1)
-        aside = QVBoxLayout()
-        aside.addWidget(self.findings)
-        self.findings.setFixedWidth(theme.px(_FINDINGS_PX))
-        body.addLayout(aside)
-        self.column.addLayout(body, 1)
+        self._body.setSpacing(20)
+        self._body.addWidget(self.preview, 1)
+        self._body.addWidget(self.findings)
+        self.column.addLayout(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the findings below the form where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_BESIDE_PX)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.findings.setMinimumWidth(theme.px(_FINDINGS_PX) if beside else 0)
+        self.findings.setMaximumWidth(theme.px(_FINDINGS_PX) if beside else _ANY)
+        self.findings.setMaximumHeight(_ANY if beside else theme.px(_LOW_PX))
 
     def _read(self) -> None:
         self._trial.cancel()  # what is seen goes before what is counted
