@@ -1,10 +1,10 @@
 """Writes migrations by comparing the records with what the migrations make of an empty file.
 
-    python packaging/migration.py initial          (only until the first release)
-    python packaging/migration.py new "what changed"
+    python packaging/migration.py new "what changed"     a further revision
+    python packaging/migration.py again                  the newest anew: until it is released
 
-Read what it wrote: a renamed column looks like one dropped and one added. Set `HEAD` in
-kbh_desktop/storage/schema.py to the new revision.
+Read what it wrote: a renamed column looks like one dropped and one added. After `new`, set `HEAD`
+in kbh_desktop/storage/schema.py to the revision.
 """
 
 import importlib
@@ -19,6 +19,7 @@ from sqlalchemy import Connection, create_engine, text
 from kbh_desktop.storage.base import Record
 from kbh_desktop.storage.schema import known_revisions, upgrade
 
+_TRIGGERS = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
 ROOT = Path(__file__).resolve().parents[1]
 VERSIONS = ROOT / "kbh_desktop/storage/migrations/versions"
 TEMPLATE = '''"""{message}."""
@@ -27,10 +28,10 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "{revision}"
-down_revision = {down_revision}
+down_revision = "{down_revision}"
 
 
-def upgrade() -> None:{why_long}
+def upgrade() -> None:
     {body}
 '''
 
@@ -57,47 +58,47 @@ def difference(connection: Connection, *, batch: bool) -> str:
     return "\n".join(line for line in code.splitlines() if not line.strip().startswith("# ###"))
 
 
-def triggers() -> list[str]:
+def triggers() -> set[str]:
     """Return the triggers that come with the tables."""
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
         Record.metadata.create_all(connection)
-        query = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-        return list(connection.scalars(query))
+        return set(connection.scalars(_TRIGGERS))
 
 
-def write(revision: str, down_revision: str | None, message: str, body: str) -> Path:
+def write(revision: str, down_revision: str, message: str, body: str) -> Path:
     """Write a revision and format it."""
     path = VERSIONS / f"{revision}_{message.lower().replace(' ', '_')[:40]}.py"
-    down = "None" if down_revision is None else f'"{down_revision}"'
-    why_long = "  # noqa: PLR0915 - a statement for each table" if revision == "0001" else ""
     code = TEMPLATE.format(
-        message=message, revision=revision, down_revision=down, why_long=why_long, body=body.strip()
+        message=message, revision=revision, down_revision=down_revision, body=body.strip()
     )
     path.write_text(code, "utf-8")
     subprocess.run([sys.executable, "-m", "ruff", "format", "-q", str(path)], check=True)
     return path
 
 
-def initial() -> Path:
-    """Write the first revision anew."""
-    with create_engine("sqlite://").connect() as connection:
-        body = difference(connection, batch=False)
-    for trigger in triggers():
-        body += f'\n    op.execute("""{trigger}""")'
-    return write("0001", None, "Initial", body)
-
-
-def new(message: str) -> Path:
-    """Write a further revision."""
-    newest = known_revisions()[0]
+def new(message: str, after: str | None = None) -> Path:
+    """Write a further revision, after the newest or the one named."""
     engine = create_engine("sqlite://")
-    upgrade(engine)
+    after = after or known_revisions()[0]
+    upgrade(engine, after)
     with engine.connect() as connection:
         body = difference(connection, batch=True)
-    return write(f"{int(newest) + 1:04}", newest, message, body)
+        for trigger in triggers() - set(connection.scalars(_TRIGGERS)):
+            body += f'\n    op.execute("""{trigger}""")'
+    return write(f"{int(after) + 1:04}", after, message, body)
+
+
+def again() -> Path:
+    """Write the newest revision anew from what the records say now."""
+    newest, before, *_older = *known_revisions(), ""
+    if not before:
+        sys.exit("The only revision is released.")
+    (path,) = VERSIONS.glob(f"{newest}_*.py")
+    message = path.read_text("utf-8").split('"""')[1].rstrip(".")
+    return new(message, before)
 
 
 if __name__ == "__main__":
     load_records()
-    print(initial() if sys.argv[1] == "initial" else new(sys.argv[2]))
+    print(again() if sys.argv[1] == "again" else new(sys.argv[2]))

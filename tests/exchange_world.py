@@ -36,7 +36,7 @@ class Node:
 
     def reopen_closed(self) -> None:
         """Open the database again after it was closed and perhaps exchanged for another."""
-        self.database, self.bundles = _open(self.name, self.folder, self.keys, self.office)
+        self.database, self.bundles = open_vault(self.name, self.folder, self.keys, self.office)
 
 
 class World:
@@ -92,12 +92,13 @@ class World:
 
     def _node(self, name: str, keys: DeviceKeys) -> Node:
         folder = self.folder / name
-        return Node(name, folder, keys, self.card, *_open(name, folder, keys, self.card))
+        return Node(name, folder, keys, self.card, *open_vault(name, folder, keys, self.card))
 
 
-def _open(
+def open_vault(
     name: str, folder: Path, keys: DeviceKeys, office: OfficeCard
 ) -> tuple[Database, BundleService]:
+    """Open the vault in `folder`, made when there is none."""
     database = open_database(folder, name)
     actor = User(UserId(name), f"Ane at {name}", frozenset())
     return database, BundleService(database, fixed_clock, actor, keys, office)

@@ -1,10 +1,12 @@
 """A program killed while it makes or takes in a bundle leaves all of it or nothing."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 
 from kbh_desktop.storage.tables import ChangeRecord
-from tests.exchange_world import OFFICE, Node, World
+from tests.exchange_world import OFFICE, Node, World, open_vault
 from tests.killing import killed, needs_fork
 from tests.stored_world import CitizenRecord
 
@@ -24,17 +26,18 @@ def world(tmp_path):
     world.close()
 
 
-def killed_at_work(node: Node, work, after_s: float) -> bool:
-    """Let another process work in the vault of `node`, kill it, return whether it was done."""
+def reopen_and_work(say, vault, deed, path):
+    _database, bundles = open_vault(*vault)
+    say("working")
+    getattr(bundles, deed)(path)
+    say("done")
+
+
+def killed_at_work(node: Node, deed: str, path: Path, after_s: float) -> bool:
+    """Let another process do a deed in the vault of `node`, kill it, return whether it was done."""
     node.database.close()
-
-    def reopen_and_work(say):
-        node.reopen_closed()
-        say("working")
-        work(node)
-        say("done")
-
-    said = killed(reopen_and_work, after_s=after_s)
+    vault = (node.name, node.folder, node.keys, node.office)
+    said = killed(reopen_and_work, vault, deed, path, after_s=after_s)
     node.reopen_closed()
     return said[-1] == "done"
 
@@ -47,7 +50,7 @@ def count(node: Node, record_class: type) -> int:
 @pytest.mark.parametrize("after_s", [0.0, 0.04, 0.1, 0.2])
 def test_a_killed_import_took_in_all_or_nothing(world, after_s):
     path = world.send("l1", OFFICE)
-    done = killed_at_work(world.office, lambda node: node.bundles.import_(path), after_s)
+    done = killed_at_work(world.office, "import_", path, after_s)
     here = count(world.office, ChangeRecord)
     assert here == count(world.office, CitizenRecord)
     assert here in ((PERSONS,) if done else (0, PERSONS))
@@ -59,7 +62,7 @@ def test_a_killed_import_took_in_all_or_nothing(world, after_s):
 @pytest.mark.parametrize("after_s", [0.0, 0.02, 0.05])
 def test_a_killed_export_leaves_no_torn_bundle_under_its_name(world, after_s):
     laptop = world.nodes["l1"]
-    killed_at_work(laptop, lambda node: node.bundles.export(world.stick), after_s)
+    killed_at_work(laptop, "export", world.stick, after_s)
     for path in world.stick.glob("*.kbhx"):
         assert world.receive(path, OFFICE).new_changes == PERSONS
     laptop.bundles.clean_up(world.stick)

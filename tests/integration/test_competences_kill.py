@@ -32,6 +32,13 @@ def write_pack(path, word, version):
     return path
 
 
+def import_pack(say, folder, path):
+    _database, esco = open_esco(folder)
+    say("working")
+    esco.import_(path)
+    say("done")
+
+
 @pytest.mark.parametrize("after_s", [0.0, 0.15, 0.4])
 def test_a_killed_import_leaves_the_version_before_and_goes_on(tmp_path, after_s):
     older = write_pack(tmp_path, "baker", "1.1.1")
@@ -40,13 +47,7 @@ def test_a_killed_import_leaves_the_version_before_and_goes_on(tmp_path, after_s
     esco.import_(older)
     database.close()
 
-    def work(say):
-        _database, esco = open_esco(tmp_path)
-        say("working")
-        esco.import_(newer)
-        say("done")
-
-    said = killed(work, after_s=after_s)
+    said = killed(import_pack, tmp_path, newer, after_s=after_s)
     database, esco = open_esco(tmp_path)
     esco.catch_up()
     found = [len(esco.find(word, "occupation", limit=5)) for word in ("baker", "tailor")]

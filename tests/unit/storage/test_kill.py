@@ -24,6 +24,25 @@ from tests.stored_world import (
 pytestmark = needs_fork
 
 
+def autosave(say, folder, reached):
+    database = open_database(folder)
+    for number in count(reached + 1):
+        note = f"{number} " + "x" * (number % 3_000)
+        change_citizen(database, note=note, children=number)
+        say(str(number))
+
+
+def open_first(say, path):
+    say("opening")
+    Database(path, KEY, changes=Changes(), clock=fixed_clock)
+
+
+def back_up(say, folder):
+    database = open_database(folder / "vault")
+    say("backing up")
+    database.backup(folder / "backups")
+
+
 def test_no_acknowledged_autosave_is_lost_when_the_program_is_killed(tmp_path):
     database = open_database(tmp_path)
     add_citizen(database)
@@ -31,15 +50,8 @@ def test_no_acknowledged_autosave_is_lost_when_the_program_is_killed(tmp_path):
     chance = random.Random(1)
     reached = 0
 
-    def autosave(say):
-        database = open_database(tmp_path)
-        for number in count(reached + 1):
-            note = f"{number} " + "x" * (number % 3_000)
-            change_citizen(database, note=note, children=number)
-            say(str(number))
-
     for _ in range(12):
-        said = killed(autosave, after_s=chance.uniform(0, 0.12))
+        said = killed(autosave, tmp_path, reached, after_s=chance.uniform(0, 0.12))
         database = open_database(tmp_path)
         assert database.missing_changes == 0
         assert database.check().ok
@@ -55,11 +67,7 @@ def test_no_acknowledged_autosave_is_lost_when_the_program_is_killed(tmp_path):
 def test_a_killed_first_opening_leaves_a_file_that_opens(tmp_path, after_s):
     path = tmp_path / "vault.db"
 
-    def open_first(say):
-        say("opening")
-        Database(path, KEY, changes=Changes(), clock=fixed_clock)
-
-    killed(open_first, after_s=after_s)
+    killed(open_first, path, after_s=after_s)
     engine = open_engine(path, KEY)
     schema.open_schema(engine, path, KEY)
     with engine.connect() as connection:
@@ -77,13 +85,8 @@ def test_a_killed_backup_leaves_the_one_before(tmp_path):
     (kept,) = (tmp_path / "backups").iterdir()
     kept.rename(kept.with_name("vault-2026-04-01.db"))
 
-    def back_up(say):
-        database = open_database(tmp_path / "vault")
-        say("backing up")
-        database.backup(tmp_path / "backups")
-
     for after_s in (0.0, 0.002, 0.005):
-        killed(back_up, after_s=after_s)
+        killed(back_up, tmp_path, after_s=after_s)
         for path in (tmp_path / "backups").glob("*.db"):
             engine = open_engine(path, KEY)
             with engine.connect() as connection:
