@@ -23,6 +23,7 @@ from pathlib import Path
 if sys.version_info < (3, 11):  # noqa: UP036 - no installer has asked yet
     sys.exit("dev.py: Python 3.11 or newer is needed.")
 sys.path.insert(0, str(Path(__file__).parent))
+from ending import run_to_its_end
 from lock import lock
 from machine import (
     BIN,
@@ -45,6 +46,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "translations": [PYTHON, "packaging/translations.py", "missing"],
     "lock file": [UV_PROGRAM, "lock", "--check", "--offline", "--no-python-downloads"],
 }
+_LONGEST_TEST_S = 3000.0
 WHOLE_SUITE = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
 
 
@@ -61,7 +63,9 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run all tests on all processors, or exactly those that `arguments` tell pytest."""
     make_ready((*WINDOW_LIBRARIES, *TEST_PROGRAMS))
-    return _python("-m", "pytest", *(arguments or WHOLE_SUITE))
+    if arguments:
+        return _python("-m", "pytest", *arguments)
+    return run_to_its_end([PYTHON, "-m", "pytest", *WHOLE_SUITE], _LONGEST_TEST_S)
 
 
 def check(_arguments: list[str]) -> int:

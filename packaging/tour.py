@@ -11,6 +11,7 @@ from tour_competences import COMPETENCES
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
 from tour_print import PRINTING
+from tour_waiting import wait_until
 
 from kbh_desktop.app import App
 from kbh_desktop.bundles.model import UnknownDeviceError
@@ -100,8 +101,7 @@ class Tour:
     def settle(self) -> None:
         """Wait until nothing works in the background and everything is painted."""
         QTest.qWait(20)
-        while busy():
-            QTest.qWait(5)
+        wait_until(lambda: not busy())
         QTest.qWait(60)
 
     def close(self) -> None:

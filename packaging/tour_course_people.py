@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtTest import QTest
+from tour_waiting import wait_until
 
 from kbh_desktop.courses.schedule import CourseState
 from ui.courses.page import CoursePage
@@ -23,8 +23,7 @@ def _tab(key: str, state: CourseState = "running") -> Callable[["Tour"], Any]:
         page = tour.go("course", course, office=True)
         if not isinstance(page, CoursePage):
             raise TypeError(page)
-        while page.model.view is None:
-            QTest.qWait(10)
+        wait_until(lambda: page.model.view is not None)
         page.open_part(key)
         tour.settle()
         return page._stack.currentWidget()  # noqa: SLF001 - what is in front

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
+from tour_waiting import wait_until
 
 from kbh_desktop.app import App
 from kbh_desktop.courses.model import CourseId, SessionId
@@ -83,8 +83,7 @@ def _page(tour: "Tour") -> CoursePage:
     page = tour.go("course", prepare(tour.app), office=True)
     if not isinstance(page, CoursePage):
         raise TypeError(page)
-    while page.model.view is None:
-        QTest.qWait(10)
+    wait_until(lambda: page.model.view is not None)
     tour.settle()
     page.plan.go_to(_TUESDAY)
     return page
@@ -132,8 +131,7 @@ def _why(tour: "Tour") -> None:
 def _planner(tour: "Tour") -> None:
     page = _page(tour)
     page.run_planner("fill")
-    while page.planner is not None and page.planner.stage == "working":
-        QTest.qWait(50)
+    wait_until(lambda: page.planner is None or page.planner.stage != "working")
 
 
 def _tab(key: str) -> Screen:

@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no network, no home folder, a set clock, Danish."""
 
+import gc
 import logging
 import os
 import socket
@@ -84,6 +85,30 @@ def _danish() -> Iterator[None]:
     i18n.set_language("da")
     yield
     i18n.set_language("da")
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """Qt's application; from now on this worker collects its garbage as the program does."""
+    from ui.garbage import collect_here
+
+    collect_here(qapp)
+    return qapp
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between tests where no events are handled."""
+    if not gc.isenabled():
+        from ui.garbage import collect_if_due
+
+        collect_if_due()
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Print no dot for a test that passed where only a log is read."""
+    quiet = report.passed and report.when == "call" and "CI" in os.environ
+    return ("passed", "", "PASSED") if quiet else None
 
 
 class _Listener(logging.Handler):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from kbh_desktop.clock import system_clock
 from kbh_desktop.i18n import _, set_language
 from ui.errors import show_unforeseen_errors
+from ui.garbage import collect_here
 from ui.main_window import MainWindow
 from ui.preferences import glance
 from ui.theme import theme
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.show()
         windows = [window]
         QTimer.singleShot(0, lambda: _follow_up(door, window))  # once the window is drawn
+    collect_here(application)
     return application.exec() if windows else 1
 
 

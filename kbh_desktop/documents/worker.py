@@ -93,7 +93,7 @@ class DrawingProcess:
         if line is not None:
             line.close()
         if process is not None:
-            process.terminate()
+            process.kill()  # not terminate: whoever started the program may have it ignored
             process.join()
 
 
