@@ -91,9 +91,12 @@ class Exchange(BundleService):
         cancelled: Cancelled = never,
         *,
         accept_device: bool = False,
+        insists: bool = True,
     ) -> ImportReport:
         """Take the bundle `path` in, all of it or nothing."""
-        report = super().import_(path, progress, cancelled, accept_device=accept_device)
+        report = super().import_(
+            path, progress, cancelled, accept_device=accept_device, insists=insists
+        )
         self._audit.record(AuditAction.IMPORT_BUNDLE, subject=f"{report.sender} {report.sequence}")
         return report
 

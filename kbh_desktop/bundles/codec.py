@@ -28,7 +28,7 @@ from kbh_desktop.storage.durable import sync_folder
 CONTEXT = "kbh-bundle/1 manifest"
 _CHUNK = 1 << 18
 _STEP = 1 << 14
-_BATCH = 2_000
+_BATCH = 500
 
 Manifest = Mapping[str, Any]
 Line = list[Any]

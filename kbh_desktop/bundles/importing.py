@@ -90,13 +90,12 @@ def inspect(here: Sender, opened: Opened) -> BundlePreview:
     """Rehearse the import, say what it does, and undo it."""
     previews: list[BundlePreview] = []
 
-    def rehearse() -> None:
-        with here.database.write() as session:
-            previews.append(_rehearsed(here, session, opened))
-            raise _RolledBackError
+    def rehearse(session: Session) -> None:
+        previews.append(_rehearsed(here, session, opened))
+        raise _RolledBackError
 
     with suppress(_RolledBackError):
-        rehearse()
+        here.database.write_long(rehearse)
     return previews[0]
 
 
@@ -124,18 +123,28 @@ def _rehearsed(here: Sender, session: Session, opened: Opened) -> BundlePreview:
 
 
 def take_in(
-    here: Sender, opened: Opened, progress: Progress = unheard, cancelled: Cancelled = never
+    here: Sender,
+    opened: Opened,
+    progress: Progress = unheard,
+    cancelled: Cancelled = never,
+    *,
+    insists: bool = True,
 ) -> ImportReport:
     """Take the bundle in: all of it or nothing. Taking it in twice changes nothing.
+
+    Unless it `insists`, it is cancelled when others write all the time.
 
     Raises: BundleDamagedError, BundleSenderError, CancelledError, BundleError when a count does
     not match.
     """
-    with here.database.write() as session:
+
+    def take(session: Session) -> ImportReport:
         event = already_imported(session, opened.head.bundle_id)
         if event is not None:
             return _report_again(session, opened.head, event)
         return _taken_in(here, session, opened, progress, cancelled)
+
+    return here.database.write_long(take, insists=insists)
 
 
 def _taken_in(

@@ -165,15 +165,18 @@ class BundleService:
         cancelled: Cancelled = never,
         *,
         accept_device: bool = False,
+        insists: bool = True,
     ) -> ImportReport:
         """Take the bundle `path` in, all of it or nothing.
+
+        Saving comes first. Unless it `insists`, it is cancelled when there is no end of that.
 
         Raises: BundleError and its kinds, UnknownDeviceError unless `accept_device`,
         CancelledError, StorageError.
         """
         with self._one_at_a_time:
             opened = importing.open_bundle(self._here, path, accept_device=accept_device)
-            report = importing.take_in(self._here, opened, progress, cancelled)
+            report = importing.take_in(self._here, opened, progress, cancelled, insists=insists)
             self._database.checkpoint()
             return report
 

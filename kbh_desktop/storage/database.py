@@ -2,10 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Generator, Iterable
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Generator, Iterable
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, event, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.changes import Changes, DataChanged
 from kbh_desktop.clock import Clock
-from kbh_desktop.errors import VaultDamagedError
+from kbh_desktop.errors import CancelledError, VaultDamagedError
+from kbh_desktop.i18n import _
 from kbh_desktop.ids import NodeId, new_id
 from kbh_desktop.storage.backup import back_up
 from kbh_desktop.storage.ballast import Ballast
@@ -24,12 +26,15 @@ from kbh_desktop.storage.log_head import LogHead
 from kbh_desktop.storage.projection import Projected, ProjectionHooks, rebuild
 from kbh_desktop.storage.schema import open_schema
 from kbh_desktop.storage.tables import ChangeRecord, MetaRecord
+from kbh_desktop.storage.turns import GaveWayError, Turns
 from kbh_desktop.storage.writing import Transaction, before_flush
 
 log = logging.getLogger(__name__)
 
 _MOST_IDS = 1_000
+_MOST_TIMES_GIVEN_WAY = 10
 _SCHEMA = "schema_version"
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Database:
         self.hooks = ProjectionHooks()
         self._key = key
         self._ballast = Ballast(path.with_name("ballast"))
-        self._writer = threading.Lock()
+        self._turns = Turns()
         self._here = threading.local()
         self._engine = open_engine(path, key)
         self._head = LogHead(path.with_name("log-head"))
@@ -107,18 +112,25 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Generator[Session]:
+    def write(self, *, patient: bool = False) -> Generator[Session]:
         """Give a session; on leaving, commit all of it and tell the subscribers, or nothing.
 
         After very many changes the subscribers are told no ids: anything of the kinds may differ.
-        Inside another `write()` of this thread it is a part of that one.
+        Inside another `write()` of this thread it is a part of that one. A `patient` one is for
+        `write_long`.
         """
         outer = self._session_here()
         if outer is not None:
             yield outer
             return
         transaction = Transaction(self.node, self.author, self._wall)
-        with self._writer, self._errors(), self._session(transaction) as session:
+        if patient:
+            transaction.give_way = self._turns.give_way
+        with (
+            self._turns.turn(patient=patient),
+            self._errors(),
+            self._session(transaction) as session,
+        ):
             self._here.session = session
             try:
                 with session.begin():
@@ -133,6 +145,22 @@ class Database:
             few = len(transaction.ids) <= _MOST_IDS
             ids = frozenset(transaction.ids) if few else frozenset()
             self.changes.publish(DataChanged(frozenset(transaction.kinds), ids))
+
+    def write_long(self, work: Callable[[Session], Result], *, insists: bool = True) -> Result:
+        """Return what `work(session)` gives, done in one transaction that lets others write first.
+
+        While somebody waits to write, it is rolled back and done again after them; when that
+        happened often it goes first, if it `insists`. So `work` may be called several times.
+
+        Raises: CancelledError when it does not insist.
+        """
+        for _time in range(_MOST_TIMES_GIVEN_WAY):
+            with suppress(GaveWayError), self.write(patient=True) as session:
+                return work(session)
+        if not insists:
+            raise CancelledError(_("Others are writing. It is tried again later."))
+        with self.write() as session:
+            return work(session)
 
     def on_projected(self, entity: str, callback: Projected) -> None:
         """Call `callback(session, ids)` inside each import that touched records of `entity`.
@@ -158,6 +186,8 @@ class Database:
         """Move the write-ahead log into the file; call it at every quiet moment."""
         with self._errors(), self._engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")
+            # The first keeps nobody from writing, so that the second finds little to do.
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             connection.exec_driver_sql("BEGIN")
 

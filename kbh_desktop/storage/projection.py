@@ -16,6 +16,9 @@ from kbh_desktop.storage.writing import earlier_writes, store_conflicts, transac
 
 __all__ = ["BATCH", "batches"]
 
+_TOLD_AT_ONCE = 200
+"""Deriving, as for a search index, costs more than storing; in between others may write."""
+
 Projected = Callable[[Session, frozenset[str]], None]
 
 
@@ -31,7 +34,8 @@ class ProjectionHooks:
 
     def tell(self, session: Session, entity: str, ids: Iterable[str]) -> None:
         """Tell the callbacks of `entity` in batches, inside the transaction."""
-        for part in batches(ids):
+        for part in batches(ids, _TOLD_AT_ONCE):
+            transaction_of(session).give_way()
             for callback in self._callbacks.get(entity, ()):
                 callback(session, frozenset(part))
 
@@ -40,6 +44,7 @@ def project(session: Session, record_ids: Iterable[str], hooks: ProjectionHooks)
     """Rebuild the rows of `record_ids` from the log; unknown kinds stay in the log only."""
     touched: defaultdict[str, set[str]] = defaultdict(set)
     for part in batches(record_ids):
+        transaction_of(session).give_way()
         session.execute(delete(ConflictRecord).where(ConflictRecord.record_id.in_(part)))
         merged = {key: merge(writes) for key, writes in _load(session, part).items()}
         store(session, merged)

@@ -99,6 +99,7 @@ class Receiver:
 
         Raises: DamagedChangeError.
         """
+        transaction_of(self._session).give_way()
         rows = [_verified(change) for change in changes]
         new = self._without_known({row.change[_ID]: row for row in rows}, changes)
         self._known += len(changes) - len(new)

@@ -20,6 +20,10 @@ _TICK = text(
 )
 
 
+def _stay() -> None:
+    """Give way to nobody."""
+
+
 @dataclass(slots=True)
 class Transaction:
     """What one write transaction knows: who writes, what its screens had shown, what it touched."""
@@ -31,6 +35,8 @@ class Transaction:
     kinds: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     logged: bool = False
+    give_way: Callable[[], None] = _stay
+    """Called between the steps of long work; ends it when others wait."""
 
     def touch(self, kind: str, ids: Iterable[str] = ()) -> None:
         """Remember that records of `kind` changed, to be told after the commit."""
