@@ -45,7 +45,7 @@ class Exchange(BundleService):
             keys,
             office,
             device_name=device_name,
-            witness=lambda: f"{audit.head().sequence}:{audit.head().hash}",
+            witness=audit.witness,
         )
         self._actor = actor
         self._audit = audit

@@ -1,6 +1,6 @@
 """Writing, reading and verifying the audit log of this device."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, insert, select, update
@@ -65,6 +65,17 @@ class AuditLog:
         """Return the newest entry's number and hash, for others to keep as a witness."""
         with self._database.read() as session, session.no_autoflush:
             return self._head(session)
+
+    def witness(self, earlier: Collection[int] = ()) -> str:
+        """Return `number:hash` of the newest entry and of those `earlier` ones that are here."""
+        with self._database.read() as session, session.no_autoflush:
+            head = self._head(session)
+            query = select(_COLUMNS.sequence, _COLUMNS.hash).where(
+                _COLUMNS.sequence.in_(earlier), _COLUMNS.sequence < head.sequence
+            )
+            rows = session.execute(query.order_by(_COLUMNS.sequence.desc()))
+            heads = (head, *(AuditHead(*row) for row in rows))
+        return " ".join(f"{each.sequence}:{each.hash}" for each in heads)
 
     def verify(self, witnessed: Iterable[AuditHead] = ()) -> AuditReport:
         """Check the whole log, and that it holds the heads `witnessed` by others.

@@ -26,6 +26,19 @@ _UNASSIGNED = text("""
 """)
 
 
+_OLDEST = text("""
+    SELECT wall FROM change_log
+    WHERE origin IS NULL AND arrival > :acked AND kind = 'w' AND scope <> '*'
+    ORDER BY arrival LIMIT 1
+""")
+
+
+def oldest_unsent(session: Session, peer: PeerRecord) -> str | None:
+    """Return when the first change that the peer has not acknowledged was written."""
+    found: str | None = session.scalar(_OLDEST, {"acked": peer.acked})
+    return found
+
+
 def unsent_changes(session: Session, peer: PeerRecord) -> dict[str, int]:
     """Return how many changes of each person the peer has not acknowledged.
 

@@ -1,10 +1,15 @@
 """The book of bundles made and taken in: sequence numbers, receipts, and what never came."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kbh_desktop.bundles.clock_rules import Sample
 from kbh_desktop.bundles.model import BundleEvent, Receipt
 from kbh_desktop.bundles.records import EventRecord, PeerRecord
+from kbh_desktop.bundles.witnesses import MOST_TOLD, heads_in
+from kbh_desktop.security.audit import AuditHead
 
 _NEWEST_RECEIPTS = 50
 _SEQUENCES_LOOKED_AT = 1_000
@@ -81,6 +86,49 @@ def last_receipt(session: Session, peer: str) -> Receipt | None:
         .limit(1)
     )
     return receipt_of(event) if event else None
+
+
+def told_heads(session: Session, peer: str | None = None) -> tuple[AuditHead, ...]:
+    """Return the heads of our own audit log told with the newest bundles, to `peer` or to all."""
+    query = select(EventRecord.witness).where(EventRecord.outgoing)
+    if peer is not None:
+        query = query.where(EventRecord.peer == peer)
+    newest = session.scalars(query.order_by(EventRecord.sequence.desc()).limit(MOST_TOLD))
+    return tuple(head for witness in newest for head in heads_in(witness)[:1])
+
+
+def witnesses(session: Session, peer: str) -> tuple[tuple[int, str], ...]:
+    """Return the numbers of the bundles from `peer` and what each told of its audit log."""
+    query = select(EventRecord.sequence, EventRecord.witness).where(
+        EventRecord.peer == peer, EventRecord.outgoing.is_(False)
+    )
+    return tuple((number, witness) for number, witness in session.execute(query))
+
+
+def clock_samples(session: Session, peer: str) -> tuple[Sample, ...]:
+    """Return what the newest bundle from `peer`, and its newest receipt, say of the two clocks."""
+    samples = []
+    came = last_event(session, peer, outgoing=False)
+    if came is not None:
+        samples.append(_sample(peer, came.made_at, came.happened_at, theirs_first=True))
+    query = select(EventRecord).where(
+        EventRecord.peer == peer, EventRecord.outgoing, EventRecord.receipt_at.is_not(None)
+    )
+    made = session.scalar(query.order_by(EventRecord.sequence.desc()).limit(1))
+    if made is not None and made.receipt_at:
+        samples.append(_sample(peer, made.receipt_at, made.made_at, theirs_first=False))
+    return tuple(sample for sample in samples if sample)
+
+
+def _sample(peer: str, theirs: str, ours: str, *, theirs_first: bool) -> Sample | None:
+    """Return the sample, unless a peer wrote something that is no moment."""
+    try:
+        moments = datetime.fromisoformat(theirs), datetime.fromisoformat(ours)
+    except ValueError:
+        return None
+    if any(moment.tzinfo is None for moment in moments):
+        return None
+    return Sample(peer, *moments, theirs_first)
 
 
 def receipt_of(event: EventRecord) -> Receipt | None:

@@ -1,13 +1,13 @@
 """Makes the bundle for a peer."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from kbh_desktop.bundles.codec import CONTEXT, write_bundle
-from kbh_desktop.bundles.events import next_sequence, receipts_for
+from kbh_desktop.bundles.events import next_sequence, receipts_for, told_heads
 from kbh_desktop.bundles.manifest import Head
 from kbh_desktop.bundles.model import ExportedBundle
 from kbh_desktop.bundles.outgoing import Lines, Statement, count_lines, state_where_we_stand
@@ -40,13 +40,16 @@ def unheard(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who makes a bundle: the node, its keys and card, its office, and what its audit log says."""
+    """Who makes a bundle: the node, its keys and card, its office.
+
+    `witness` says what the audit log reads now: its head, and the entries of the given numbers.
+    """
 
     database: Database
     keys: DeviceKeys
     office: OfficeCard
     card: DeviceCard | None
-    witness: Callable[[], str]
+    witness: Callable[[Collection[int]], str]
     author: str
 
     @property
@@ -122,7 +125,7 @@ def _plan(sender: Sender, session: Session, peer: PeerRecord) -> _Plan:
         persons=0,
         card=sender.card,
         receipts=receipts_for(session, peer.id),
-        witness=sender.witness(),
+        witness=sender.witness({head.sequence for head in told_heads(session, peer.id)}),
     )
     return _Plan(statement, peer.restart, recipients, head)
 

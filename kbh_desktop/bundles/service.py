@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kbh_desktop.bundles import clearing, events, importing, peers
+from kbh_desktop.bundles import clearing, events, importing, peers, watching
+from kbh_desktop.bundles.alarms import Alarm
 from kbh_desktop.bundles.codec import clean_up
 from kbh_desktop.bundles.exporting import Cancelled, Progress, Sender, export, never, unheard
 from kbh_desktop.bundles.model import (
@@ -18,10 +19,12 @@ from kbh_desktop.bundles.model import (
     Unsent,
 )
 from kbh_desktop.bundles.records import PeerRecord
+from kbh_desktop.bundles.watching import Patience
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import NotAllowedError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import ChangeId, PersonId
+from kbh_desktop.security.audit import AuditHead
 from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
 from kbh_desktop.security.model import Actor, NodeKind
 from kbh_desktop.storage import change_log, erasure
@@ -32,7 +35,7 @@ from kbh_desktop.storage.database import Database
 __all__ = ["BundleService", "Decision", "FieldConflict", "FieldWrite"]
 
 
-def _no_witness() -> str:
+def _no_witness(_entries: Collection[int]) -> str:
     return ""
 
 
@@ -40,7 +43,8 @@ class BundleService:
     """Carries changes between a laptop and its office; one export or import at a time.
 
     `office` is the office's own card at the office, and on a laptop that of its office.
-    `witness` gives the head of the audit log, which travels signed in every bundle.
+    `witness` gives the head of the audit log and the entries told before, which travel signed in
+    every bundle.
     """
 
     def __init__(  # noqa: PLR0913 - put together once, in app.py
@@ -52,7 +56,7 @@ class BundleService:
         office: OfficeCard,
         *,
         device_name: str = "",
-        witness: Callable[[], str] = _no_witness,
+        witness: Callable[[Collection[int]], str] = _no_witness,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -267,6 +271,22 @@ class BundleService:
             for device in session.scalars(select(PeerRecord.id)).all():
                 peers.unassign(session, device, [person_id])
         self._database.checkpoint()
+
+    def alarms(self, overdue_days: int, silent_days: int) -> tuple[Alarm, ...]:
+        """Return what should worry somebody, the gravest first."""
+        with self._database.read() as session:
+            return watching.alarms(
+                session,
+                self._office.office_id,
+                self._clock(),
+                Patience(overdue_days, silent_days),
+                is_office=self.is_office,
+            )
+
+    def told_heads(self) -> tuple[AuditHead, ...]:
+        """Return the heads of the audit log here that others have been told."""
+        with self._database.read() as session:
+            return events.told_heads(session)
 
     def history(self, limit: int = 200) -> tuple[BundleEvent, ...]:
         """Return the bundles made and taken in, the newest first, with their receipts."""

@@ -77,6 +77,11 @@ def _path(value: object, folder: Path) -> str:
     raise InputError(_("It must be the name of a file or folder."))
 
 
+def _folder(value: object, folder: Path) -> str:
+    """Check the name of a folder that may also be none."""
+    return "" if value == "" else _path(value, folder)
+
+
 def _office_card(value: object, folder: Path) -> "OfficeCard":
     if not isinstance(value, str) or not value:
         raise InputError(_("It must be the name of an office card (.kbhoffice)."))
@@ -95,6 +100,7 @@ def _office_key(value: object, _folder: Path) -> "OfficeCard":
 
 PERSON_KEYS: Mapping[str, Check] = MappingProxyType(
     {
+        "exchange_folder": _folder,
         "idle_minutes": _whole(1, MOST_IDLE_MINUTES),
         "language": _one_of(*LANGUAGES),
         "last_user": _text(200),
@@ -106,6 +112,7 @@ POLICY_KEYS: Mapping[str, Check] = MappingProxyType(
     {
         "centres": _codes,
         "esco_pack": _path,
+        "exchange_folder": _path,
         "idle_minutes": _whole(1, MOST_IDLE_MINUTES),
         "language": _one_of(*LANGUAGES),
         "logo": _path,
@@ -113,7 +120,9 @@ POLICY_KEYS: Mapping[str, Check] = MappingProxyType(
         "office_card": _office_card,
         "office_key": _office_key,
         "office_name": _text(200),
+        "overdue_days": _whole(1, 60),
         "retention_days": _whole(1, 90),
+        "silent_days": _whole(1, 180),
         "update_folder": _path,
     }
 )

@@ -69,6 +69,12 @@ class Settings:
     """Codes of the asylum centres offered; empty means all."""
     retention_days: int = 14
     """How long a laptop keeps a person after the office has acknowledged everything: 1-90."""
+    exchange_folder: str = ""
+    """A folder or share where bundles are laid and fetched; empty when they go by hand."""
+    overdue_days: int = 3
+    """A laptop warns when the office has not confirmed its work for so long: 1-60."""
+    silent_days: int = 14
+    """The office warns when it has not heard of a laptop for so long: 1-180."""
     idle_minutes: int = 5
     """Locked after so long without a key or the mouse: 1-30."""
     longest_idle_minutes: int = MOST_IDLE_MINUTES

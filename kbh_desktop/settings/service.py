@@ -108,6 +108,8 @@ def _with_value(settings: Settings, key: str, value: Any, source: Source) -> Set
         settings = replace(settings, longest_idle_minutes=value)
     elif key == "idle_minutes" and value >= settings.longest_idle_minutes:
         return settings  # the person may lock sooner only
+    elif key == "exchange_folder" and source is Source.PERSON and settings.source(key).is_it:
+        return settings  # IT decided where bundles lie
     sources = MappingProxyType({**settings.sources, key: source})
     return replace(settings, sources=sources, **{key: value})
 

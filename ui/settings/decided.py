@@ -60,7 +60,8 @@ def source_words(source: Source) -> str:
 def _rows(settings: Settings) -> tuple[tuple[str, str, str], ...]:
     card = settings.office_card
     minutes = settings.longest_idle_minutes
-    days = settings.retention_days
+    days, overdue = settings.retention_days, settings.overdue_days
+    silent = settings.silent_days
     return (
         ("office_name", _("Office"), settings.office_name or _("not set")),
         ("office_card", _("Fingerprint of the office"), card.fingerprint if card else _("not set")),
@@ -75,6 +76,21 @@ def _rows(settings: Settings) -> tuple[tuple[str, str, str], ...]:
             "retention_days",
             _("Kept after the receipt"),
             n_("{count} day", "{count} days", days).format(count=days),
+        ),
+        (
+            "exchange_folder",
+            _("Bundles are laid and fetched in"),
+            settings.exchange_folder or _("not set"),
+        ),
+        (
+            "overdue_days",
+            _("Warns of unconfirmed work after"),
+            n_("{count} day", "{count} days", overdue).format(count=overdue),
+        ),
+        (
+            "silent_days",
+            _("Warns of silent laptops after"),
+            n_("{count} day", "{count} days", silent).format(count=silent),
         ),
         ("update_folder", _("Updates lie in"), settings.update_folder or _("not set")),
         ("esco_pack", _("ESCO pack"), settings.esco_pack or _("not set")),
