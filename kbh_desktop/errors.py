@@ -5,6 +5,7 @@ KbhError
 ├── NotFoundError         the thing asked for is not in this vault
 ├── StaleError            somebody else changed it since it was shown
 ├── NotAllowedError       this role may not do that
+│   └── ConsentError      the person said no, or took a consent back
 ├── CancelledError        the person stopped it; nothing was changed
 ├── VaultError
 │   ├── WrongPassphraseError
@@ -63,6 +64,12 @@ class NotAllowedError(KbhError):
     """The role of the user does not include this."""
 
     code = "not-allowed"
+
+
+class ConsentError(NotAllowedError):
+    """The person said no to it, or took a consent back; says which and what can be done."""
+
+    code = "consent"
 
 
 class CancelledError(KbhError):

@@ -40,6 +40,8 @@ from kbh_desktop.competences.profile import (
 from kbh_desktop.competences.records import VALUE
 from kbh_desktop.competences.store import Written
 from kbh_desktop.competences.undoing import CardUndo, Step
+from kbh_desktop.consent.model import Decision, Way
+from kbh_desktop.consent.service import ConsentService
 from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _, language
 from kbh_desktop.ids import PersonId, new_id
@@ -71,6 +73,7 @@ class CompetenceService:
         self._actor = actor
         self._people = people
         self._audit = AuditLog(database, clock, actor)
+        self._consents = ConsentService(database, clock, actor)
         self._esco = esco
         self._missed = MissedWords(database)
         self._undo = CardUndo()
@@ -264,6 +267,10 @@ class CompetenceService:
 
     # What leaves it; documents and windows log who took it
 
+    def may_leave(self, person_id: PersonId, draft: Draft) -> Decision:
+        """Say whether a draft may leave, as far as the person's consents go."""
+        return self._consents.may_share(person_id, Way(draft))
+
     def cv(self, person_id: PersonId) -> CvDraft:
         """Return a CV draft in the order in which Jobnet asks."""
         return cv_draft(self.card(person_id), self._people.get(person_id), self.today())
@@ -280,6 +287,7 @@ class CompetenceService:
         """Return the CV draft in the shape of Europass, in the language of the program; logged."""
         from kbh_desktop.competences.europass import europass  # noqa: PLC0415 - imports XML
 
+        self._consents.require(person_id, Way.EUROPASS)
         made = europass(self.cv(person_id), language(), how)
         self._audit.record(AuditAction.SAVE_FILE, person_id=person_id, subject=f"europass.{how}")
         return made
@@ -287,6 +295,7 @@ class CompetenceService:
     def exported(self, person_id: PersonId, draft: Draft) -> bytes:
         """Return a CV draft, a profile or an anonymous profile as JSON in UTF-8; logged."""
         made: CvDraft | CompetenceProfile | AnonymousProfile
+        self._consents.require(person_id, Way(draft))
         if draft == "cv":
             made = self.cv(person_id)
         elif draft == "profile":

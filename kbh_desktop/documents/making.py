@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kbh_desktop.consent.model import Way
 from kbh_desktop.courses.model import CourseId
 from kbh_desktop.documents.competence_profile import CompetenceProfileValues
 from kbh_desktop.documents.cv_draft import CvValues
+from kbh_desktop.documents.health_sheet import HealthSheetValues
 from kbh_desktop.documents.mapping import courses, form, goals
 from kbh_desktop.documents.mapping.access import access_values
 from kbh_desktop.documents.mapping.answers import calculated, read_answers
@@ -27,6 +29,7 @@ from kbh_desktop.people.access import require_casework
 from kbh_desktop.security.model import Role
 from kbh_desktop.storage.base import WHOLE_OFFICE
 
+_WAYS = {DocumentKind.CV: Way.CV, DocumentKind.COMPETENCE_PROFILE: Way.PROFILE}
 _LEAD = "l7_summary"  # the plain summary that the first interview ends with
 _NONE = InterviewId("")
 _OFFICE = PersonId(WHOLE_OFFICE)
@@ -52,7 +55,20 @@ def make(sources: Sources, wanted: Wanted) -> Made:
     if maker is None:
         raise NotFoundError(_("That document can't be made here."))
     with speaking(wanted.language):
-        return maker(sources, wanted)
+        made = maker(sources, wanted)
+    require_consent(sources, wanted.kind, made.person_id)
+    return made
+
+
+def require_consent(sources: Sources, kind: DocumentKind, person_id: PersonId) -> None:
+    """Let no document be made that rests on a consent the person refused or took back.
+
+    Raises:
+        ConsentError: says which consent and what can be done.
+    """
+    way = _WAYS.get(kind)
+    if way is not None and person_id != _OFFICE:
+        sources.interviews.consents.require(person_id, way)
 
 
 def _occasion(sources: Sources) -> Occasion:
@@ -112,7 +128,20 @@ def _health(sources: Sources, wanted: Wanted) -> Made:
         values = health_values(
             read_answers(opened), opened.person, opened.interview, occasion=occasion
         )
+        values = _unless_withdrawn(sources, opened.interview.person_id, values)
     return _of(opened, values)
+
+
+def _unless_withdrawn(
+    sources: Sources, person_id: PersonId, values: HealthSheetValues
+) -> HealthSheetValues:
+    """Return the sheet, which says nothing but that once a consent it rests on is closed."""
+    consents = sources.interviews.consents
+    decision = consents.may_share(person_id, Way.HEALTH_SHEET)
+    if decision.may or values.withdrawn_on is not None:
+        return values
+    counting = consents.consent(person_id, decision.purpose).counting
+    return replace(values, withdrawn_on=counting.said_on if counting else consents.today())
 
 
 def _cv(sources: Sources, wanted: Wanted) -> Made:

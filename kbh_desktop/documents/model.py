@@ -98,6 +98,8 @@ class PreparedBatch:
     documents: tuple[PreparedDocument, ...] = field(repr=False)
     """Without a file of their own: their `pdf` is empty."""
     missing_glyphs: frozenset[str] = field(repr=False)
+    left_out: int = 0
+    """How many rest on a consent that was refused or taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kbh_desktop.documents.composing import compose, numbered, rendered
 from kbh_desktop.documents.health_sheet import HealthSheetValues
-from kbh_desktop.documents.making import Made, make
+from kbh_desktop.documents.making import Made, make, require_consent
 from kbh_desktop.documents.model import (
     DocumentKind,
     PreparedBatch,
@@ -25,7 +25,7 @@ from kbh_desktop.documents.recovery_sheet import RecoverySheetValues
 from kbh_desktop.documents.sources import Sources
 from kbh_desktop.documents.text.layout import forget_words
 from kbh_desktop.documents.worker import DrawingProcess
-from kbh_desktop.errors import CancelledError, DocumentError
+from kbh_desktop.errors import CancelledError, ConsentError, DocumentError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.people.access import require_casework
@@ -121,28 +121,32 @@ class DocumentService:
 
         Raises:
             CancelledError: as soon as `cancelled` says so.
+            ConsentError: all rest on consents that were refused or taken back; when only some
+                do, those are left out and counted.
             DocumentError: nothing was wanted, or drawing failed.
             NotAllowedError: the role does not include one of them.
             NotFoundError: one of the subjects is not on this device.
         """
-        made = []
+        prepared, left_out = [], []
         for done, each in enumerate(wanted, 1):
             if cancelled and cancelled():
                 raise CancelledError(_("Stopped. Nothing was printed."))
-            made.append(make(self._sources, each))
+            try:
+                made = make(self._sources, each)
+                prepared.append(self._prepared(each.kind, made, b"", 0, frozenset(), look))
+            except ConsentError as error:
+                left_out.append(str(error))
             if progress:
                 progress(done, 2 * len(wanted))
-        prepared = [
-            self._prepared(each.kind, one, b"", 0, frozenset(), look)
-            for each, one in zip(wanted, made, strict=True)
-        ]
+        if left_out and not prepared:
+            raise ConsentError(left_out[0])
         pdf, pages, missing = self._together(
-            [one.values for one in made],
+            [one.values for one in prepared],
             look,
             progress=_second_half(progress),
             cancelled=cancelled,
         )
-        return PreparedBatch(pdf, pages, tuple(prepared), missing)
+        return PreparedBatch(pdf, pages, tuple(prepared), missing, len(left_out))
 
     def interview_summary(
         self, interview_id: InterviewId, *, language: str = "da"
@@ -170,6 +174,7 @@ class DocumentService:
 
         The number is reserved even if the printer then fails: a gap never hides a page.
         """
+        require_consent(self._sources, prepared.kind, prepared.person_id)
         at = self._now()
         pages = prepared.pages
 
@@ -199,6 +204,8 @@ class DocumentService:
         """
         if not batch.documents:
             raise DocumentError(_("Choose at least one document."))
+        for each in batch.documents:
+            require_consent(self._sources, each.kind, each.person_id)
         at = self._now()
         pages = 0
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbh_desktop.audit.service import AuditLog
-from kbh_desktop.errors import CancelledError, InputError, NotAllowedError, StorageError
+from kbh_desktop.errors import (
+    CancelledError,
+    ConsentError,
+    InputError,
+    NotAllowedError,
+    StorageError,
+)
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import Format, Interview
 from kbh_desktop.interviews.service import InterviewService
@@ -45,6 +51,8 @@ class Leaving:
     """The words of questions that say who a person is."""
     confidential: int
     """How many questions are of class K2."""
+    left_out: int = 0
+    """How many people stay behind because they took a consent to sharing back."""
 
 
 class OpenExport:
@@ -61,7 +69,7 @@ class OpenExport:
         Raises: NotAllowedError, NotFoundError when there is no such form.
         """
         self._check()
-        found = self._interviews.finished(form_id)
+        found, left_out = self._found(form_id)
         form = self._form_of(form_id)
         asked = [
             each for each in form.elements.values() if isinstance(each, Question) and each.in_body
@@ -74,6 +82,7 @@ class OpenExport:
             questions=len([q for q in asked if q.sensitivity != "K3"]),
             identifying=tuple(form.words_of(ref) for ref in identifying),
             confidential=sum(q.sensitivity == "K2" for q in asked),
+            left_out=left_out,
         )
 
     def write(
@@ -95,7 +104,14 @@ class OpenExport:
         self._check()
         if not reason.strip():
             raise InputError(_("Write why the answers leave the program."), field="reason")
-        found = self._interviews.finished(form_id)
+        found, left_out = self._found(form_id)
+        if left_out and not found:
+            raise ConsentError(
+                _(
+                    "Everybody who answered this form took a consent to sharing back. Nothing was"
+                    " written. Ask them again if it is still needed."
+                )
+            )
         made = self._content(form_id, kind, found, cancelled)
         self._audit.record(
             AuditAction.EXPORT_OPEN, subject=f"{form_id} {kind} {len(found)}", reason=reason.strip()
@@ -105,6 +121,13 @@ class OpenExport:
     def _check(self) -> None:
         if not self._actor.has(Role.COORDINATOR):
             raise NotAllowedError(_("Only coordinators take answers out of the program."))
+
+    def _found(self, form_id: str) -> tuple[tuple[Interview, ...], int]:
+        """Return the interviews that may leave, and how many people stay behind."""
+        finished = self._interviews.finished(form_id)
+        closed = self._interviews.consents.people_who_withdrew()
+        staying = {one.person_id for one in finished} & closed
+        return tuple(one for one in finished if one.person_id not in staying), len(staying)
 
     def _form_of(self, form_id: str) -> Form:
         return self._interviews.form(self._interviews.newest_form(form_id).sha256)

@@ -9,17 +9,14 @@ from sqlalchemy import or_, select
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.clock import Clock
+from kbh_desktop.consent.service import ConsentService
 from kbh_desktop.ids import InterviewId, PersonId, new_id
 from kbh_desktop.interviews.arrivals import Arrivals
+from kbh_desktop.interviews.consents import ConsentTeller
 from kbh_desktop.interviews.earlier import EarlierAnswers
 from kbh_desktop.interviews.facts import interview_events, interview_facts
 from kbh_desktop.interviews.forms import FormLibrary
-from kbh_desktop.interviews.model import (
-    MASKED,
-    FormCard,
-    Interview,
-    Revision,
-)
+from kbh_desktop.interviews.model import MASKED, FormCard, Interview, Revision
 from kbh_desktop.interviews.moving import DraftMover, MovePreview
 from kbh_desktop.interviews.open_interview import OpenInterview
 from kbh_desktop.interviews.prefill import person_table, prefill
@@ -28,7 +25,7 @@ from kbh_desktop.interviews.safe import AnswerSafe
 from kbh_desktop.interviews.saved_to import write_person
 from kbh_desktop.interviews.store import Counts, InterviewStore, interview_record
 from kbh_desktop.interviews.surroundings import Answered, Surroundings
-from kbh_desktop.interviews.telling import Listener, Teller, fill_rows
+from kbh_desktop.interviews.telling import Listener, fill_rows
 from kbh_desktop.people.access import require_casework
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.service import PeopleService
@@ -66,6 +63,7 @@ class InterviewService:
         self._people = people
         self._forms = FormLibrary(database, clock, actor.name)
         self._audit = AuditLog(database, clock, actor)
+        self.consents = ConsentService(database, clock, actor)
         people.watch_interviews(interview_facts, interview_events)
         self._mover = DraftMover(database, clock, self._forms, health, self._audit)
         self._earlier = EarlierAnswers(database, self._lines_of)
@@ -349,10 +347,14 @@ class InterviewService:
             node=self._database.node,
             begin=lambda form, answers, clock: self._session(form, person, answers, clock),
             earlier=self._earlier.answer,
-            teller=Teller(self._listener(), form),
+            teller=self._teller(form),
             finish=self._finish,
         )
         return OpenInterview(form, person, safe, here, with_health=with_health, running=running)
+
+    def _teller(self, form: Form) -> ConsentTeller:
+        listener = self._listener()
+        return ConsentTeller(listener, form, self.consents, self._clock, self._actor.name)
 
     def _store(self, interview_id: InterviewId, safe: AnswerSafe) -> InterviewStore:
         return InterviewStore(self._database, self._people.index, self._clock, interview_id, safe)

@@ -15,7 +15,7 @@ from kbh_desktop.storage.engine import IMMEDIATE
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision, so that a file of this version opens without loading Alembic."""
 
 

@@ -1,0 +1,1 @@
+"""What people agreed to, what rests on it, and the one place that says whether it may leave."""
