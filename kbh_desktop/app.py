@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from kbh_desktop.security.recovery import RecoveryKey
     from kbh_desktop.security.unlocked import Unlocked
     from kbh_desktop.settings.model import Settings
-    from kbh_desktop.storage.database import Database, IntegrityReport
+    from kbh_desktop.storage.database import Database
+    from kbh_desktop.storage.store import IntegrityReport
     from kbh_desktop.updates.service import UpdateService
     from kbh_desktop.users import UsersService
 

@@ -40,6 +40,7 @@ from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.settings.model import Settings
 from kbh_desktop.settings.service import load_settings
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 from kbh_desktop.updates.service import UpdateService
 from kbh_desktop.updates.version import program_version
 from kbh_desktop.users import RECOVERY_SHEET, SHOWN, UsersService
@@ -179,8 +180,7 @@ def _assembled(
 ) -> App:
     changes, user = Changes(), unlocked.user
     database = Database(
-        unlocked.database_path,
-        unlocked.database_key,
+        SqlcipherStore(unlocked.database_path, unlocked.database_key),
         changes=changes,
         clock=clock,
         author=user.name,

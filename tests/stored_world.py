@@ -15,6 +15,7 @@ from kbh_desktop.changes import Changes, DataChanged
 from kbh_desktop.ids import NodeId
 from kbh_desktop.storage.base import Record, SyncedRecord
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 
 KEY = bytes(range(32))
 
@@ -78,8 +79,7 @@ def _empty_database() -> Path:
 
 def _open(folder: Path, node: str, told: Told, clock: Any) -> Database:
     return Database(
-        folder / "vault.db",
-        KEY,
+        SqlcipherStore(folder / "vault.db", KEY),
         changes=told.changes,
         clock=clock,
         node=NodeId(node),

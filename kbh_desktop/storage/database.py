@@ -1,35 +1,27 @@
 """Opening the database and the two ways to use it: read and write."""
 
-import logging
 import threading
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event, select, text
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from kbh_desktop.changes import Changes, DataChanged
 from kbh_desktop.clock import Clock
-from kbh_desktop.errors import CancelledError, VaultDamagedError
+from kbh_desktop.errors import CancelledError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import NodeId, new_id
-from kbh_desktop.storage.backup import back_up
-from kbh_desktop.storage.ballast import Ballast
 from kbh_desktop.storage.base import Json
 from kbh_desktop.storage.change import SCHEMA_VERSION
-from kbh_desktop.storage.engine import IMMEDIATE, errors_for_people, open_engine
-from kbh_desktop.storage.log_head import LogHead
 from kbh_desktop.storage.projection import Projected, ProjectionHooks, rebuild
-from kbh_desktop.storage.schema import open_schema
-from kbh_desktop.storage.tables import ChangeRecord, MetaRecord
+from kbh_desktop.storage.store import WRITER, IntegrityReport, Store
+from kbh_desktop.storage.tables import MetaRecord
 from kbh_desktop.storage.turns import GaveWayError, Turns
 from kbh_desktop.storage.writing import Transaction, before_flush
-
-log = logging.getLogger(__name__)
 
 _MOST_IDS = 1_000
 _MOST_TIMES_GIVEN_WAY = 10
@@ -37,63 +29,42 @@ _SCHEMA = "schema_version"
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class IntegrityReport:
-    """What the check found: damaged pages, broken tables, and changes missing from the log."""
-
-    damaged_pages: int
-    problems: tuple[str, ...]
-    missing_changes: int
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing was found."""
-        return not (self.damaged_pages or self.problems or self.missing_changes)
-
-
 class Database:
-    """The one local database of this device, for the window's thread and one background thread.
+    """The one database of this device, for the window's thread and one background thread.
 
-    Beside `path` it keeps `ballast` and `log-head`. `missing_changes` says how many of the
-    newest changes were gone when it was opened.
+    `missing_changes` says how many of the newest changes were gone when it was opened.
 
     Raises: VaultDamagedError, VaultTooNewError, VaultInUseError, StorageError.
     """
 
     def __init__(
         self,
-        path: Path,
-        key: bytes,
+        store: Store,
         *,
         changes: Changes,
         clock: Clock,
         node: NodeId | None = None,
         author: str = "",
     ) -> None:
-        self.path = path
         self.changes = changes
         self.clock = clock
         self.author = author
         self.hooks = ProjectionHooks()
-        self._key = key
-        self._ballast = Ballast(path.with_name("ballast"))
+        self._store = store
         self._turns = Turns()
         self._here = threading.local()
-        self._engine = open_engine(path, key)
-        self._head = LogHead(path.with_name("log-head"))
         try:
-            with self._errors():
-                open_schema(self._engine, path, key)
-            self._ballast.ensure()
-            self.missing_changes = self._compare_head()
+            store.open()
+            self.missing_changes = store.missing_changes
             self.node = node or self._own_node()
             self._rebuild_after_update()
+            store.listen(changes)
         except BaseException:
-            self._give_back()
+            store.close()
             raise
 
     def __repr__(self) -> str:
-        return f"Database({self.path.name!r})"
+        return f"Database({self._store!r})"
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -102,13 +73,13 @@ class Database:
         if outer is not None:
             yield outer
             return
-        with self._errors(), Session(self._engine, autoflush=False) as session:
+        with self._errors(), Session(self._store.reader, autoflush=False) as session:
             yield session
 
     @contextmanager
     def snapshot(self) -> Generator[Connection]:
         """Give a connection that sees the database as it is now, for long reads."""
-        with self._errors(), self._engine.connect() as connection:
+        with self._errors(), self._store.reader.connect() as connection:
             yield connection
 
     @contextmanager
@@ -136,15 +107,13 @@ class Database:
                 with session.begin():
                     yield session
                     session.flush()
-                    head = _newest(session) if transaction.logged else None
+                    news = _news(transaction)
+                    self._store.committing(session, news, logged=transaction.logged)
             finally:
                 self._here.session = None
-            if head:
-                self._head.write(*head)
-        if transaction.kinds:
-            few = len(transaction.ids) <= _MOST_IDS
-            ids = frozenset(transaction.ids) if few else frozenset()
-            self.changes.publish(DataChanged(frozenset(transaction.kinds), ids))
+            self._store.committed()
+        if news.kinds:
+            self.changes.publish(news)
 
     def write_long(self, work: Callable[[Session], Result], *, insists: bool = True) -> Result:
         """Return what `work(session)` gives, done in one transaction that lets others write first.
@@ -183,57 +152,46 @@ class Database:
         )
 
     def checkpoint(self) -> None:
-        """Move the write-ahead log into the file; call it at every quiet moment."""
-        with self._errors(), self._engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            # The first keeps nobody from writing, so that the second finds little to do.
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            connection.exec_driver_sql("BEGIN")
+        """Bring everything to its lasting place; call it at every quiet moment."""
+        self._store.checkpoint()
 
     def check(self) -> IntegrityReport:
-        """Look for damage in every page and table; takes about 3 s for 100,000 persons."""
-        with self._errors(), self._engine.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
-        return IntegrityReport(len(pages), tuple(self._broken_tables()), self.missing_changes)
+        """Look for damage; takes about 3 s for 100,000 persons in a file."""
+        return self._store.check()
 
     def backup(self, folder: Path) -> Path:
         """Make today's backup in `folder` unless there is one; about 3 s for 100,000 persons.
 
         Raises: StorageError, VaultDamagedError.
         """
-        return back_up(self.path, self._key, folder, self.clock().date())
+        return self._store.backup(folder, self.clock().date())
 
     def close(self) -> None:
-        """Move the write-ahead log into the file and close it."""
+        """Bring everything to its lasting place and close the store."""
         try:
             self.checkpoint()
         finally:
-            self._give_back()
+            self._store.close()
 
     @property
     def engine(self) -> Engine:
         """The engine, for storage itself and for measuring."""
-        return self._engine
+        return self._store.engine
 
     def _session(self, transaction: Transaction) -> Session:
         session = Session(
-            self._engine.execution_options(**IMMEDIATE),
+            self._store.engine.execution_options(**WRITER),
             expire_on_commit=False,
             info={"transaction": transaction},
         )
         event.listen(session, "before_flush", before_flush)
         return session
 
-    def _give_back(self) -> None:
-        self._engine.dispose()
-        self._head.close()
-
     def _session_here(self) -> Session | None:
         return getattr(self._here, "session", None)
 
     def _errors(self) -> AbstractContextManager[None]:
-        return errors_for_people(self._ballast.give_up)
+        return self._store.errors()
 
     def _wall(self) -> str:
         return self.clock().isoformat(timespec="seconds")
@@ -247,16 +205,6 @@ class Database:
                 self.meta_set(session, "node_id", node)
         return NodeId(node)
 
-    def _broken_tables(self) -> Iterable[str]:
-        try:
-            with self._errors(), self._engine.connect() as connection:
-                lines: Iterable[str] = connection.exec_driver_sql(
-                    "PRAGMA quick_check(10)"
-                ).scalars()
-                return [line for line in lines if line != "ok"]
-        except VaultDamagedError as error:  # the check itself met a page that can't be read
-            return [str(error)]
-
     def _rebuild_after_update(self) -> None:
         """Show what an older version of the program kept in the log without knowing it."""
         with self.read() as session:
@@ -268,26 +216,8 @@ class Database:
                 rebuild(session, self.hooks)
             self.meta_set(session, _SCHEMA, SCHEMA_VERSION)
 
-    def _compare_head(self) -> int:
-        with self.read() as session:
-            reached = session.scalar(_SEQUENCE) or 0
-            here = session.scalar(
-                select(ChangeRecord.id).where(ChangeRecord.arrival == self._head.arrival)
-            )
-        missing = max(0, self._head.arrival - reached)
-        if missing:
-            log.warning("changes missing from the log: %d", missing)
-        elif here is not None and here != self._head.change_id:
-            log.warning("the log is not the one that was last written here")
-            missing = 1
-        return missing
 
-
-_NEWEST = "SELECT arrival, id FROM change_log ORDER BY arrival DESC LIMIT 1"
-_SEQUENCE = text("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'")
-
-
-def _newest(session: Session) -> tuple[int, str]:
-    """Return the arrival and the id of the newest change; there is one."""
-    row = session.connection().exec_driver_sql(_NEWEST).one()
-    return row.arrival, row.id
+def _news(transaction: Transaction) -> DataChanged:
+    few = len(transaction.ids) <= _MOST_IDS
+    ids = frozenset(transaction.ids) if few else frozenset()
+    return DataChanged(frozenset(transaction.kinds), ids)

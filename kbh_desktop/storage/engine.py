@@ -14,7 +14,6 @@ from kbh_desktop.errors import KbhError, StorageError, VaultDamagedError, VaultI
 from kbh_desktop.i18n import _
 from kbh_desktop.storage.base import Json
 
-IMMEDIATE = {"begin": "BEGIN IMMEDIATE"}
 # Not cipher_memory_security: SQLCipher locks and wipes its own key material without it (since 4.5).
 # With it every page buffer is locked as well, which made inserts 6 to 11 times slower, while the
 # same content lies in Python's memory in any case; it can't be switched off again in a process.
@@ -54,7 +53,7 @@ def raw_connection(path: Path, key: bytes, *, wal: bool = True) -> dbapi2.Connec
 
 
 def open_engine(path: Path, key: bytes) -> Engine:
-    """Return the engine for `path`; transactions begin explicitly, IMMEDIATE when asked for."""
+    """Return the engine for `path`; transactions begin explicitly, IMMEDIATE for a `WRITER`."""
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: raw_connection(path, key),
@@ -68,7 +67,8 @@ def open_engine(path: Path, key: bytes) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        writes = connection.get_execution_options().get("writer")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from kbh_desktop.errors import StorageError, VaultDamagedError, VaultTooNewError
 from kbh_desktop.i18n import _
 from kbh_desktop.storage.backup import copy_database
-from kbh_desktop.storage.engine import IMMEDIATE
+from kbh_desktop.storage.store import WRITER
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -51,7 +51,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         assert driver is not None  # noqa: S101 - the connection is open
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
-            with connection.execution_options(**IMMEDIATE).begin():
+            with connection.execution_options(**WRITER).begin():
                 command.upgrade(_config(connection), revision)
                 if connection.execute(text("PRAGMA foreign_key_check")).fetchall():
                     raise VaultDamagedError(_("The upgrade of the vault failed; it is unchanged."))

@@ -29,6 +29,7 @@ from kbh_desktop.competences.finding import find
 from kbh_desktop.competences.items import Item
 from kbh_desktop.competences.model import CompetenceMap, Experience
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 
 Figure = tuple[str, float, str, str]
 PACKS = Path(__file__).parents[3] / "shared/data/esco"
@@ -84,7 +85,7 @@ def _of_esco() -> Iterator[Figure]:
     paths = {EscoPack(path).language: path for path in PACKS.glob("*.zip")}
     if not {"", "en"} <= paths.keys():
         return
-    with _database() as database:
+    with TemporaryDirectory() as folder, _database(Path(folder)) as database:
         esco = Esco(database)
         yield from _import(esco, paths)
         yield from _floor(paths["en"])
@@ -94,7 +95,7 @@ def _of_esco() -> Iterator[Figure]:
         yield "the relations in a bundle", relations, "MB", ""
         for language, letters in OTHERS.items():
             build(database, language, _in_other_letters(english, language, letters))
-        size = sum(path.stat().st_size for path in database.path.parent.iterdir())
+        size = sum(path.stat().st_size for path in Path(folder).iterdir())
         yield "the vault with three languages", size / 1e6, "MB", ""
 
         def found(typed: str) -> object:
@@ -172,13 +173,11 @@ def _megabytes() -> float:
 
 
 @contextmanager
-def _database() -> Iterator[Database]:
-    with TemporaryDirectory() as folder:
-        database = Database(
-            Path(folder) / "vault.db", bytes(range(32)), changes=Changes(), clock=system_clock
-        )
-        yield database
-        database.close()
+def _database(folder: Path) -> Iterator[Database]:
+    store = SqlcipherStore(folder / "vault.db", bytes(range(32)))
+    database = Database(store, changes=Changes(), clock=system_clock)
+    yield database
+    database.close()
 
 
 if __name__ == "__main__":

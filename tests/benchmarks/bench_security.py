@@ -24,6 +24,7 @@ from kbh_desktop.security.model import NodeKind, Role, User
 from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 from tests.vault_world import HealthKeys
 
 Figure = tuple[str, float, str, str]
@@ -94,7 +95,9 @@ def audit_figures(folder: Path, key: bytes) -> list[Figure]:
 
 
 def _stored_figures(folder: Path, key: bytes) -> list[Figure]:
-    database = Database(folder / "vault.db", key, changes=Changes(), clock=system_clock)
+    database = Database(
+        SqlcipherStore(folder / "vault.db", key), changes=Changes(), clock=system_clock
+    )
     log = AuditLog(database, system_clock, User(UserId("u"), "Ane", frozenset()))
     start = perf_counter()
     for _number in range(200):

@@ -10,6 +10,7 @@ from kbh_desktop.competences.esco import Esco
 from kbh_desktop.competences.esco_pack import EscoPack
 from kbh_desktop.errors import InputError
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 
 FOLDER = Path(__file__).parents[3] / "shared/data/esco"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -25,7 +26,9 @@ def packs():
 
 @pytest.fixture
 def database(tmp_path):
-    opened = Database(tmp_path / "x.db", bytes(32), changes=Changes(), clock=lambda: NOON)
+    opened = Database(
+        SqlcipherStore(tmp_path / "x.db", bytes(32)), changes=Changes(), clock=lambda: NOON
+    )
     yield opened
     opened.close()
 

@@ -9,6 +9,7 @@ import pytest
 from kbh_desktop.changes import Changes
 from kbh_desktop.competences.esco import Esco
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 from tests.killing import killed, needs_fork
 from tests.stored_world import fixed_clock
 
@@ -17,7 +18,9 @@ CONCEPTS = 6_000
 
 
 def open_esco(tmp_path):
-    database = Database(tmp_path / "vault.db", bytes(32), changes=Changes(), clock=fixed_clock)
+    database = Database(
+        SqlcipherStore(tmp_path / "vault.db", bytes(32)), changes=Changes(), clock=fixed_clock
+    )
     return database, Esco(database)
 
 

@@ -13,6 +13,7 @@ from kbh_desktop.competences.esco_pack import EscoPack
 from kbh_desktop.competences.records import EscoFileRecord
 from kbh_desktop.errors import CancelledError, InputError, NotFoundError
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -82,7 +83,9 @@ def relations(pack):
 
 @pytest.fixture
 def database(tmp_path):
-    opened = Database(tmp_path / "data.db", KEY, changes=Changes(), clock=lambda: NOON)
+    opened = Database(
+        SqlcipherStore(tmp_path / "data.db", KEY), changes=Changes(), clock=lambda: NOON
+    )
     yield opened
     opened.close()
 

@@ -11,8 +11,9 @@ from kbh_desktop.errors import StorageError, VaultDamagedError, VaultInUseError
 from kbh_desktop.storage import ballast, engine
 from kbh_desktop.storage.backup import back_up, backups, copy_database, restore
 from kbh_desktop.storage.database import Database
-from kbh_desktop.storage.engine import IMMEDIATE
 from kbh_desktop.storage.log_head import LogHead
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
+from kbh_desktop.storage.store import WRITER
 from tests.stored_world import (
     KEY,
     CitizenRecord,
@@ -53,7 +54,11 @@ def test_nothing_legible_is_in_any_file_of_the_vault(tmp_path, database):
 def test_a_wrong_key_is_said_in_words_and_nothing_is_printed(tmp_path, capfd):
     open_database(tmp_path).close()
     with pytest.raises(VaultDamagedError):
-        Database(tmp_path / "vault.db", bytes(32), changes=Told().changes, clock=fixed_clock)
+        Database(
+            SqlcipherStore(tmp_path / "vault.db", bytes(32)),
+            changes=Told().changes,
+            clock=fixed_clock,
+        )
     assert capfd.readouterr() == ("", "")
 
 
@@ -158,7 +163,7 @@ def test_a_database_that_another_program_writes_is_said_to_be_in_use(tmp_path, m
     monkeypatch.setattr(engine, "_BUSY_MS", 10)
     database = open_database(tmp_path)
     other = engine.open_engine(tmp_path / "vault.db", KEY)
-    with other.connect().execution_options(**IMMEDIATE) as connection:
+    with other.connect().execution_options(**WRITER) as connection:
         connection.execute(text("SELECT 1"))
         with pytest.raises(VaultInUseError):
             add_citizen(database)
@@ -211,7 +216,9 @@ def test_what_the_device_remembers_can_be_any_json(database):
 def test_a_database_gives_itself_a_name_that_stays(tmp_path):
     names = set()
     for _ in range(2):
-        database = Database(tmp_path / "vault.db", KEY, changes=Told().changes, clock=fixed_clock)
+        database = Database(
+            SqlcipherStore(tmp_path / "vault.db", KEY), changes=Told().changes, clock=fixed_clock
+        )
         names.add(database.node)
         database.close()
     assert len(names) == 1
@@ -231,12 +238,12 @@ def test_backups_are_made_once_a_day_and_the_newest_are_kept(tmp_path, database)
     add_citizen(database, given="Sara")
     folder = tmp_path / "backups"
     for day in range(1, 18):
-        back_up(database.path, KEY, folder, date(2026, 4, day))
+        back_up(tmp_path / "vault.db", KEY, folder, date(2026, 4, day))
     kept = [path.name for path in backups(folder)]
     assert len(kept) == 14
     assert (kept[0], kept[-1]) == ("vault-2026-04-17.db", "vault-2026-04-04.db")
     before = backups(folder)[0].stat().st_mtime_ns
-    back_up(database.path, KEY, folder, date(2026, 4, 17))
+    back_up(tmp_path / "vault.db", KEY, folder, date(2026, 4, 17))
     assert backups(folder)[0].stat().st_mtime_ns == before
     assert sorted(path.name for path in folder.iterdir()) == sorted(kept)
 
@@ -247,7 +254,7 @@ def test_a_restored_backup_is_the_state_of_that_day(tmp_path):
     backup = database.backup(tmp_path / "vault/backups")
     change_citizen(database, given="Sarah")
     database.close()
-    restore(backup, KEY, database.path, aside=tmp_path / "aside")
+    restore(backup, KEY, tmp_path / "vault/vault.db", aside=tmp_path / "aside")
     database = open_database(tmp_path / "vault")
     assert citizen(database).given == "Sara"
     assert database.missing_changes == 0
@@ -268,7 +275,7 @@ def test_a_damaged_backup_is_not_put_back(tmp_path):
     content[len(content) // 2] ^= 1
     backup.write_bytes(content)
     with pytest.raises(VaultDamagedError):
-        restore(backup, KEY, database.path, aside=tmp_path / "aside")
+        restore(backup, KEY, tmp_path / "vault/vault.db", aside=tmp_path / "aside")
     database = open_database(tmp_path / "vault")
     assert database.check().ok
     database.close()
@@ -277,4 +284,4 @@ def test_a_damaged_backup_is_not_put_back(tmp_path):
 def test_a_backup_that_cannot_be_written_is_said(tmp_path, database):
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(StorageError):
-        copy_database(database.path, KEY, tmp_path / "backups/vault.db")
+        copy_database(tmp_path / "vault.db", KEY, tmp_path / "backups/vault.db")

@@ -10,6 +10,7 @@ from kbh_desktop.changes import Changes
 from kbh_desktop.storage import schema
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.engine import open_engine
+from kbh_desktop.storage.sqlcipher import SqlcipherStore
 from kbh_desktop.storage.tables import ChangeRecord
 from tests.killing import killed, needs_fork
 from tests.stored_world import (
@@ -34,7 +35,7 @@ def autosave(say, folder, reached):
 
 def open_first(say, path):
     say("opening")
-    Database(path, KEY, changes=Changes(), clock=fixed_clock)
+    Database(SqlcipherStore(path, KEY), changes=Changes(), clock=fixed_clock)
 
 
 def back_up(say, folder):
