@@ -11,6 +11,10 @@ from kbh_desktop.xforms.texts import Text
 from kbh_desktop.xforms.xpath.tree import Node
 
 
+READ_OUT_AS = {"prs": "fa", "ku": "kmr"}
+"""Languages whose speakers understand the words of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bind:
     """The rules of one node, as expressions; empty where there is none."""
@@ -190,10 +194,15 @@ class Form:
         return said or element.name
 
     def language_for(self, code: str) -> str | None:
-        """Return the full name of the language `code`, such as `العربية (ar)` for `ar`."""
-        for name in self.languages:
-            if code in {name, language_code(name)}:
-                return name
+        """Return the full name of the language `code`, such as `العربية (ar)` for `ar`.
+
+        Dari is read out from Persian, and Kurdish without saying which from Kurmanji.
+        """
+        wanted = (code, READ_OUT_AS.get(code, code))
+        for said in wanted:
+            for name in self.languages:
+                if said in {name, language_code(name)}:
+                    return name
         return None
 
 

@@ -7,6 +7,9 @@ from kbh_desktop.xforms.findings import Finding, warning
 from kbh_desktop.xforms.source_rows import CHOICES, SURVEY, SourceRow, languages_of
 from kbh_desktop.xforms.workbook import Row, Workbook
 
+TO_THE_CONSULTANT = frozenset({"guidance_hint", "constraint_message", "required_message"})
+"""Columns that are not read to the person: a language may do without such a column."""
+
 
 def check_translations(workbook: Workbook, rows: Sequence[SourceRow]) -> Iterator[Finding]:
     """Return a warning for each row and language in which a text is missing."""
@@ -32,14 +35,18 @@ def _missing(
     languages: Sequence[str],
 ) -> Iterator[Finding]:
     for language in languages:
-        lacking = [column for column in columns if _lacks(cells, column, language, languages)]
+        lacking = [
+            column
+            for column, spoken in columns.items()
+            if (language in spoken or column not in TO_THE_CONSULTANT)
+            and _lacks(cells, column, language, languages)
+        ]
         if lacking:
             text = _("There is no text in {language} (column {columns}).")
             yield warning(sheet, number, text.format(language=language, columns=", ".join(lacking)))
 
 
 def _lacks(cells: Row, column: str, language: str, languages: Sequence[str]) -> bool:
-    """A text that is there in some language should be there in all."""
-    return f"{column}::{language}" not in cells and any(
-        f"{column}::{other}" in cells for other in languages
-    )
+    """A text that is there in some language should be there in all that the column speaks."""
+    spoken = [f"{column}::{other}" in cells for other in languages]
+    return f"{column}::{language}" not in cells and any(spoken)

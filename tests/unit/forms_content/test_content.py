@@ -1,4 +1,4 @@
-"""What the shipped forms ask: every field that the interviews need, in three languages."""
+"""What the shipped forms ask: every field that the interviews need, in eight languages."""
 
 import re
 from datetime import date
@@ -9,10 +9,20 @@ from kbh_desktop.people.lists import centres, municipalities
 from kbh_desktop.people.model import PRECISIONS, SEXES, Person
 from kbh_desktop.xforms.model import Element, Group, Question, Repeat
 from kbh_desktop.xforms.publish import check
+from kbh_desktop.xforms.texts import Output, Pieces, Text
 from tests.forms_world import form_path, session, shipped
 
 FORMS = ("samtale1", "samtale2")
-LANGUAGES = ("Dansk (da)", "English (en)", "العربية (ar)")
+SPOKEN_TO_ALL = ("Dansk (da)", "English (en)", "العربية (ar)")
+READ_OUT = (
+    "فارسی (fa)",
+    "ትግርኛ (ti)",
+    "Soomaali (so)",
+    "Українська (uk)",
+    "Kurdî (kmr)",
+)
+LANGUAGES = SPOKEN_TO_ALL + READ_OUT
+BRANDS = ("MitID", "IGU", "Welcome House", "Foreningen Nydansker", "Hotel")
 FIRST_KEYS = (
     "a1 a2 a3 a4 a5 a6 a7 a8 a9 a10 b1 b2 b3 b4 b5 b6 b7 c1 c2 c3 c4 c5 c6 c7 c8 c9 c10 c11 c12 "
     "c13 c14 d1 d2 d3 d4 d5 e1 e2 e3 e4 e5 e6 e7 e8 f1 f2 f3 f4 f5 f6 g1 g2 g3 g4 g5 g6 h1 h2 h3 "
@@ -93,7 +103,7 @@ def test_names_are_a_key_and_a_speaking_word(form_id):
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-def test_the_form_speaks_danish_english_and_arabic(form_id):
+def test_the_form_speaks_danish_english_and_six_languages_of_those_who_come(form_id):
     form = shipped(form_id)
 
     assert form.languages == LANGUAGES
@@ -114,27 +124,138 @@ def texts(form_id: str) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def read_out(form_id: str) -> list[tuple[str, Text]]:
+    """Every text that is read to the person."""
+    every = shipped(form_id).texts.items()
+    return [(n, t) for n, t in every if t.variants and not n.endswith("Msg") and has_words(t)]
+
+
+def has_words(text: Text) -> bool:
+    return any(isinstance(p, str) and p.strip(" -") for p in text.variants["Dansk (da)"])
+
+
+def plain(pieces: Pieces) -> str:
+    return "".join(piece for piece in pieces if isinstance(piece, str)).strip()
+
+
 @pytest.mark.parametrize("form_id", FORMS)
-def test_every_text_is_there_in_every_language(form_id):
+def test_every_text_is_there_in_danish_english_and_arabic(form_id):
     missing = [
         (name, language)
         for name, words in texts(form_id)
-        for language in LANGUAGES
+        for language in SPOKEN_TO_ALL
         if not words.get(language)
     ]
 
     assert missing == []
 
 
+@pytest.mark.parametrize("language", READ_OUT)
 @pytest.mark.parametrize("form_id", FORMS)
-def test_questions_are_put_in_arabic_letters(form_id):
-    latin = [
-        name
-        for name, words in texts(form_id)
-        if name.startswith("/data") and not re.search("[\u0600-\u06ff]", words[LANGUAGES[2]])
+def test_all_that_is_read_to_the_person_is_there_in_the_own_language(form_id, language):
+    missing = [name for name, text in read_out(form_id) if not text.has(language)]
+
+    assert missing == []
+
+
+def is_a_name(text: Text) -> bool:
+    """Towns, centres and brands are written as they stand on Danish signs."""
+    danish = plain(text.variants["Dansk (da)"])
+    return all(plain(text.variants[one]) == danish for one in ("English (en)", "العربية (ar)"))
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"),
+    [
+        ("العربية (ar)", "[\u0600-\u06ff]"),
+        ("فارسی (fa)", "[\u0600-\u06ff]"),
+        ("ትግርኛ (ti)", "[\u1200-\u137f]"),
+        ("Українська (uk)", "[\u0400-\u04ff]"),
+        ("Soomaali (so)", "[A-Za-z]"),
+        ("Kurdî (kmr)", "[A-Za-z]"),
+    ],
+)
+@pytest.mark.parametrize("form_id", FORMS)
+def test_words_are_in_the_letters_of_their_language(form_id, language, letters):
+    wrong = [
+        (name, plain(text.variants[language]))
+        for name, text in read_out(form_id)
+        if not re.search(letters, plain(text.variants[language]))
+        if not is_a_name(text) and plain(text.variants[language]) not in BRANDS
     ]
 
-    assert latin == []
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "foreign"),
+    [
+        ("فارسی (fa)", "پچژگکی", "كيىة"),
+        ("Українська (uk)", "іїє", "ыъэё"),
+        ("Kurdî (kmr)", "êîûçş", "\u0131ğö"),
+        ("ትግርኛ (ti)", "ኣእዩዶ", "\u0750"),
+    ],
+)
+@pytest.mark.parametrize("form_id", FORMS)
+def test_letters_that_only_this_language_has_are_used_and_none_of_its_neighbours(
+    form_id, language, own, foreign
+):
+    said = "".join(plain(text.variants[language]) for _name, text in read_out(form_id))
+
+    assert [letter for letter in own if letter not in said] == []
+    assert [letter for letter in foreign if letter in said] == []
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_every_language_keeps_the_values_and_the_bold_of_the_danish(form_id):
+    def shape(pieces: Pieces) -> tuple[tuple[str, ...], int]:
+        values = tuple(sorted(p.expression for p in pieces if isinstance(p, Output)))
+        return values, plain(pieces).count("**")
+
+    differing = [
+        (name, language)
+        for name, text in read_out(form_id)
+        for language in LANGUAGES
+        if shape(text.variants[language]) != shape(text.variants["Dansk (da)"])
+    ]
+
+    assert differing == []
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_no_translation_is_far_shorter_or_longer_than_its_danish(form_id):
+    odd = []
+    for name, text in read_out(form_id):
+        danish = len(plain(text.variants["Dansk (da)"]))
+        for language in LANGUAGES:
+            length = len(plain(text.variants[language]))
+            if length > 3 * danish + 25 or length < danish / 6 - 2:
+                odd.append((name, language))
+
+    assert odd == []
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_questions_end_as_questions_in_every_language(form_id):
+    marks = tuple("?؟")
+    different = [
+        (name, language)
+        for name, text in read_out(form_id)
+        for language in READ_OUT
+        if plain(text.variants["Dansk (da)"]).endswith("?")
+        != plain(text.variants[language]).endswith(marks)
+    ]
+
+    assert different == []
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_dari_is_read_out_from_persian_and_kurdish_from_kurmanji(form_id):
+    form = shipped(form_id)
+
+    assert form.language_for("prs") == form.language_for("fa") == "فارسی (fa)"
+    assert form.language_for("ku") == form.language_for("kmr") == "Kurdî (kmr)"
+    assert form.language_for("ckb") is None
 
 
 @pytest.mark.parametrize("form_id", FORMS)
