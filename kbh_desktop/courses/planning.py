@@ -246,6 +246,11 @@ def shared_grid(calendars: Sequence[CourseCalendar]) -> Grid:
     return _grid(tuple(days), frozenset(days) - opened)
 
 
+def day_grid(day: date) -> Grid:
+    """Return the lessons of one day: they are the same in every course."""
+    return _grid((day,), frozenset())
+
+
 @lru_cache(maxsize=256)
 def _grid(days: tuple[date, ...], closed: frozenset[date]) -> Grid:
     return Grid(

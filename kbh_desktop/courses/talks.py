@@ -1,8 +1,10 @@
 """Individual talks with participants: when, with whom, and whether they were held."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kbh_desktop.courses.access import require_participants
@@ -13,6 +15,7 @@ from kbh_desktop.courses.privacy import check_note
 from kbh_desktop.courses.records import TalkRecord
 from kbh_desktop.courses.schedule import plus_minutes
 from kbh_desktop.courses.store import CourseStore, course_record, of_course, record_of
+from kbh_desktop.courses.talk_times import Then, sessions_of
 from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
@@ -37,6 +40,8 @@ class Talk:
     """The session of the plan in which it is held."""
     held: bool = False
     note: str = field(default="", repr=False)
+    missed: str = ""
+    """The title of the session that the participant leaves for it."""
 
     @property
     def ends(self) -> time:
@@ -54,7 +59,9 @@ class Talks:
         """Return the talks of a course that this device knows, in the order of time."""
         require_participants(self._store.actor)
         with self._store.read() as session:
-            found = [talk_of(record) for record in of_course(session, TalkRecord, course_id)]
+            known = [talk_of(record) for record in of_course(session, TalkRecord, course_id)]
+            days = {day: tuple(sessions_of(session, day)) for day in {each.day for each in known}}
+            found = [replace(each, missed=_missed(each, days[each.day])) for each in known]
         return tuple(sorted(found, key=lambda each: (each.day, each.starts, each.id)))
 
     def add(  # noqa: PLR0913 - all that a talk has, by name
@@ -72,8 +79,8 @@ class Talks:
         """Plan a talk.
 
         Raises:
-            InputError: the person or whoever talks has another talk then; or a note about an
-                asylum seeker.
+            InputError: the person has another talk then, or whoever talks a talk or a session of
+                any course; or a note about an asylum seeker.
         """
         require_participants(self._store.actor)
         with self._store.write() as session:
@@ -98,8 +105,8 @@ class Talks:
         """Let the talk with that id be `changed`.
 
         Raises:
-            InputError: the person or whoever talks has another talk then; or a note about an
-                asylum seeker.
+            InputError: the person has another talk then, or whoever talks a talk or a session of
+                any course; or a note about an asylum seeker.
         """
         require_participants(self._store.actor)
         with self._store.write() as session:
@@ -116,18 +123,43 @@ class Talks:
             change_log.delete_record(session, record_of(session, TalkRecord, talk_id))
 
     def _check_free(self, session: Session, wanted: Talk) -> None:
-        for record in of_course(session, TalkRecord, wanted.course):
-            other = talk_of(record)
+        for other in _talks_on(session, wanted.day):
             if other.id == wanted.id or not _meet(wanted, other):
                 continue
             if other.person == wanted.person:
                 raise InputError(_("The participant has another talk then."), field="starts")
             if wanted.resource and other.resource == wanted.resource:
                 raise InputError(_("Whoever talks has another talk then."), field="starts")
+        for then in sessions_of(session, wanted.day):
+            busy = then.session.placement and wanted.resource in then.session.placement.resources
+            own = then.session.id == wanted.session_id
+            if wanted.resource and busy and not own and then.meets(wanted.starts, wanted.ends):
+                text = _("Whoever talks is in “{session}” then.")
+                raise InputError(text.format(session=then.session.title), field="starts")
+
+
+def _talks_on(session: Session, day: date) -> Iterator[Talk]:
+    query = select(TalkRecord).where(
+        TalkRecord.day == day.isoformat(), TalkRecord.state != "deleted"
+    )
+    return map(talk_of, session.scalars(query))
+
+
+def _missed(talk: Talk, sessions: Sequence[Then]) -> str:
+    """Return what the participant leaves; a session for talks is not left for one."""
+    titles = (
+        str(then.session.title)
+        for then in sessions
+        if then.session.course == talk.course
+        and then.session.id != talk.session_id
+        and then.session.kind != "talk"
+        and then.meets(talk.starts, talk.ends)
+    )
+    return next(titles, "")
 
 
 def _meet(one: Talk, other: Talk) -> bool:
-    return one.day == other.day and one.starts < other.ends and other.starts < one.ends
+    return one.starts < other.ends and other.starts < one.ends
 
 
 def _write(session: Session, record: TalkRecord, wanted: Talk, note: str) -> None:

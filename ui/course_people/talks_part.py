@@ -101,6 +101,6 @@ def _row(talk: Talk, names: Mapping[PersonId, str], staff: Mapping[str, str]) ->
     when = _("{day} at {start}–{end}").format(
         day=day, start=f"{talk.starts:%H.%M}", end=f"{talk.ends:%H.%M}"
     )
-    return Row(
-        talk.id, name, " · ".join(filter(None, (when, staff.get(talk.resource or "")))), *chip
-    )
+    missed = _("leaves “{session}”").format(session=talk.missed) if talk.missed else ""
+    parts = filter(None, (when, staff.get(talk.resource or ""), missed))
+    return Row(talk.id, name, " · ".join(parts), *chip)

@@ -71,6 +71,41 @@ def test_nobody_has_two_talks_at_a_time(world, held):
     assert len(world.participants.talks.list(course.id)) == 1
 
 
+def test_whoever_is_in_a_session_does_not_talk_then(world, held):
+    course, session, person = held
+    teacher = world.staff()["Tove"]
+    placed = world.courses.board(course.id).session[session].placement
+    world.courses.place(course.id, session, replace(placed, resources=(teacher,)))
+    add = world.participants.talks.add
+    with pytest.raises(InputError, match=r"“.+”") as raised:
+        add(course.id, person, TUESDAY, time(13, 45), resource=teacher)
+    assert raised.value.field == "starts"
+    another = world.course(title="Et andet hold")
+    with pytest.raises(InputError):
+        add(another.id, person, TUESDAY, time(13, 45), resource=teacher)
+    talk = add(course.id, person, TUESDAY, time(11, 45), resource=teacher)
+    add(course.id, person, TUESDAY, time(13, 45), resource=teacher, session_id=session)
+    with pytest.raises(InputError):
+        world.participants.talks.change(replace(talk, starts=time(13)))
+
+
+def test_a_talk_says_which_lesson_the_participant_leaves(world, held):
+    course, session, person = held
+    title = str(world.courses.board(course.id).session[session].title)
+    add = world.participants.talks.add
+    add(course.id, person, TUESDAY, time(13, 0))
+    add(course.id, person, TUESDAY, time(15, 0))
+    assert [talk.missed for talk in world.participants.talks.list(course.id)] == [title, ""]
+
+
+def test_nobody_talks_in_two_courses_at_a_time(world, held):
+    course, _session, person = held
+    other = world.course(title="Et andet hold")
+    world.participants.talks.add(course.id, person, WEDNESDAY, time(12, 30))
+    with pytest.raises(InputError):
+        world.participants.talks.add(other.id, person, WEDNESDAY, time(12, 45))
+
+
 def test_no_notes_are_kept_about_asylum_seekers(world):
     course = world.course()
     person = world.person("Amina", residence_basis="asylum_seeker")
