@@ -1,9 +1,10 @@
 """Replicas that exchange changes without sealing them, for exploring the protocol fast."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kbh_desktop.bundles.records import PeerRecord
 from kbh_desktop.errors import NotAllowedError
 from kbh_desktop.security.keys import DeviceCard, OfficeCard
 from kbh_desktop.storage import change_log, erasure
-from kbh_desktop.storage.base import Record
+from kbh_desktop.storage.base import Record, synced_entities, synced_fields
 from kbh_desktop.storage.change import WIRE
 from kbh_desktop.storage.projection import rebuild
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
@@ -26,6 +27,11 @@ from tests.stored_world import CitizenRecord, TalkRecord, open_database
 
 OFFICE = "office"
 VIEWED = (CitizenRecord.__table__, TalkRecord.__table__, ConflictRecord.__table__)
+NEW_FIELD = "status"
+"""The field that, like every talk, a replica of the older version does not know."""
+_EXCHANGED = ("bundle_", "change_log", "erased_scope", "field_conflict", "meta", "test_")
+
+Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,31 @@ class PowerCutError(Exception):
     """Ends a transaction in its middle."""
 
 
+@contextmanager
+def older_version() -> Iterator[None]:
+    """Let the program be the version before: without talks, and without `NEW_FIELD`."""
+    entities: Any = synced_entities()
+    column = CitizenRecord.__table__.c[NEW_FIELD]
+    talks = entities.pop(TalkRecord.__entity__)
+    column.info["local"] = True
+    synced_fields.cache_clear()
+    try:
+        yield
+    finally:
+        entities[TalkRecord.__entity__] = talks
+        del column.info["local"]
+        synced_fields.cache_clear()
+
+
 class Replica:
     """One database of the office or of a laptop."""
 
     def __init__(self, name: str, folder: Path, laptops: Sequence[str], clock: Any) -> None:
         self.name = name
         self.is_office = name == OFFICE
+        self.is_old = False
         self._folder = folder
-        self._clock = clock
+        self.clock = clock
         self.open()
         with self.database.write() as session:
             if self.is_office:
@@ -58,30 +81,46 @@ class Replica:
                 peers.know_office(session, card, "")
 
     def open(self) -> None:
-        self.database = open_database(self._folder, self.name, clock=self._clock)
+        self.database = open_database(self._folder, self.name, clock=self._now)
+
+    def _now(self) -> datetime:
+        now: datetime = self.clock()
+        return now
+
+    @contextmanager
+    def version(self) -> Iterator[None]:
+        """Let the program be the version this replica has."""
+        if not self.is_old:
+            yield
+            return
+        with older_version():
+            yield
 
     @contextmanager
     def writing(self, made: dict[str, dict[str, Any]]) -> Iterator[Session]:
         """Write, and note in `made` which changes that made."""
-        with self.database.write() as session:
+        with self.version(), self.database.write() as session:
             last = session.scalar(text("SELECT coalesce(max(arrival), 0) FROM change_log"))
             yield session
             session.flush()
             for row in session.scalars(select(ChangeRecord).where(ChangeRecord.arrival > last)):
                 made[row.id] = {name: getattr(row, name) for name in WIRE} | {"by": self.name}
 
-    def ship(self, to: str) -> Parcel:
+    def ship(self, to: str, *, cut: bool = False) -> Parcel:
+        """Make a parcel; or the power fails before it is known how far it goes."""
         with self.database.write() as session:
             peer = session.get_one(PeerRecord, to)
             restart = peer.restart
             statement = state_where_we_stand(session, self.name, peer, from_office=self.is_office)
+            if cut:
+                raise PowerCutError
         with self.database.snapshot() as connection:
             lines = Lines(connection, statement, restart)
             return Parcel(statement, [orjson.loads(line) for line in lines])
 
     def take(self, parcel: Parcel, *, cut_after: int | None = None) -> None:
         """Take a parcel in; the power fails after `cut_after` batches of it."""
-        with self.database.write() as session:
+        with self.version(), self.database.write() as session:
             intake = Intake(self.database, session, parcel.statement, is_office=self.is_office)
             for batch, start in enumerate(range(0, len(parcel.lines), 4)):
                 if batch == cut_after:
@@ -100,21 +139,25 @@ class Replica:
                 )
             ]
 
+    def talks(self) -> list[str]:
+        with self.database.read() as session:
+            return list(session.scalars(select(TalkRecord.id).order_by(TalkRecord.id)))
+
     def heads(self, citizen_id: str, fields: Sequence[str]) -> dict[str, tuple[str, ...]]:
         with self.database.read() as session:
             return {name: change_log.heads(session, citizen_id, [name]) for name in fields}
 
     def purge(self) -> None:
-        with self.database.write() as session:
+        with self.version(), self.database.write() as session:
             clearing.purge(self.database, session, session.get_one(PeerRecord, OFFICE))
 
     def clear(self, citizen_id: str) -> None:
-        with suppress(NotAllowedError), self.database.write() as session:
+        with self.version(), suppress(NotAllowedError), self.database.write() as session:
             peer = session.get_one(PeerRecord, OFFICE)
             clearing.clear(self.database, session, peer, [citizen_id])
 
     def erase(self, citizen_id: str, laptops: Sequence[str]) -> None:
-        with self.database.write() as session:
+        with self.version(), self.database.write() as session:
             erasure.erase(session, citizen_id, "article 17", self.database.hooks)
             for laptop in laptops:
                 peers.unassign(session, laptop, [citizen_id])
@@ -123,12 +166,20 @@ class Replica:
         with self.database.write() as session:
             (peers.assign if on else peers.unassign)(session, laptop, [citizen_id])
 
+    def update(self) -> None:
+        """Install the newer version, which finds what the older kept without knowing it."""
+        with self.database.write() as session:
+            self.database.meta_set(session, "schema_version", 0)
+        self.database.close()
+        self.is_old = False
+        self.open()
+
     def rebuilt_view(self) -> tuple[Any, Any]:
         """Return the view before and after all rows are made anew from the log."""
         views = []
 
         def rebuild_and_fail() -> None:
-            with self.database.write() as session:
+            with self.version(), self.database.write() as session:
                 views.append(view(session.connection()))
                 rebuild(session, self.database.hooks)
                 views.append(view(session.connection()))
@@ -144,36 +195,71 @@ class Replica:
 
     def changes(self) -> dict[str, dict[str, Any]]:
         with self.database.read() as session:
-            return {
-                row.id: {name: getattr(row, name) for name in WIRE}
-                for row in session.scalars(select(ChangeRecord))
-            }
+            rows = session.execute(select(*(getattr(ChangeRecord, name) for name in WIRE)))
+            return {row.id: dict(row._mapping) for row in rows}
+
+    def change_ids(self) -> frozenset[str]:
+        with self.database.snapshot() as connection:
+            return frozenset(connection.exec_driver_sql("SELECT id FROM change_log").scalars())
 
     def all_text(self) -> str:
         """Return everything that stands in any table."""
+        return repr(self.remember())
+
+    def remember(self) -> Rows:
+        """Return all that stands in the tables of the exchange."""
         with self.database.snapshot() as connection:
-            return "\n".join(
-                repr(tuple(row))
-                for table in Record.metadata.sorted_tables
-                if connection.dialect.has_table(connection, table.name)
-                for row in connection.execute(text(f'SELECT * FROM "{table.name}"'))
-            )
+            return {
+                table: [tuple(row) for row in connection.exec_driver_sql(_everything_in(table))]
+                for table in _exchanged_tables()
+            }
+
+    def become(self, rows: Rows) -> None:
+        """Let the tables of the exchange be `rows`: faster than a new file for each history."""
+        self.is_old = False
+        with self.database.write() as session:
+            connection = session.connection()
+            for table in rows:
+                connection.exec_driver_sql(f'DELETE FROM "{table}"')
+            for table, values in rows.items():
+                if values:
+                    marks = ", ".join("?" * len(values[0]))
+                    connection.exec_driver_sql(
+                        f'INSERT INTO "{table}" VALUES ({marks})', list(values)
+                    )
+        (self._folder / "copy.db").unlink(missing_ok=True)
+        self.database._head.reset(0, "none")
 
     def back_up(self) -> None:
         self.database.checkpoint()
         shutil.copy(self._folder / "vault.db", self._folder / "copy.db")
 
-    def fall_back(self) -> bool:
-        """Continue from the copy without anybody noticing; return whether there was one."""
+    def fall_back(self, *, noticed: bool = False) -> bool:
+        """Continue from the copy; return whether there was one.
+
+        `noticed` leaves what stands beside the database, which tells that changes are missing.
+        """
         copy = self._folder / "copy.db"
         if not copy.exists():
             return False
+        before = self.changes()
         self.database.close()
-        for name in ("vault.db", "vault.db-wal", "vault.db-shm", "log-head"):
+        beside = () if noticed else ("log-head",)
+        for name in ("vault.db", "vault.db-wal", "vault.db-shm", *beside):
             (self._folder / name).unlink(missing_ok=True)
         shutil.copy(copy, self._folder / "vault.db")
         self.open()
+        assert bool(self.database.missing_changes) == (noticed and self.changes() != before)
         return True
+
+
+def _exchanged_tables() -> list[str]:
+    names = [table.name for table in Record.metadata.sorted_tables]
+    return [*(name for name in names if name.startswith(_EXCHANGED)), "sqlite_sequence"]
+
+
+def _everything_in(table: str) -> str:
+    return f'SELECT * FROM "{table}"'
 
 
 def view(connection: Connection) -> dict[tuple[str, ...], dict[str, Any]]:
