@@ -15,6 +15,7 @@ from kbh_desktop.ids import PersonId
 from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
 
 if TYPE_CHECKING:
+    from kbh_desktop.attachments.service import AttachmentService
     from kbh_desktop.audit.service import AuditLog
     from kbh_desktop.backups import BackupService
     from kbh_desktop.competences.esco import Esco
@@ -59,6 +60,7 @@ class App:
     bundles: "Exchange"
     audit: "AuditLog"
     health: "HealthVault"
+    attachments: "AttachmentService"
     updates: "UpdateService"
     users: "UsersService"
     backups: "BackupService"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbh_desktop import backups
 from kbh_desktop.app import App, NewVault
+from kbh_desktop.attachments.service import AttachmentService
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.backups import BackupService
 from kbh_desktop.changes import Changes
@@ -220,6 +221,7 @@ def _assembled(
             bundles=exchange,
             audit=audit,
             health=health,
+            attachments=AttachmentService(database, clock, user, health),
             updates=updates,
             users=UsersService(unlocked, database, audit, cost=cost),
             backups=BackupService(unlocked.folder, database, audit),

@@ -26,6 +26,8 @@ class PeerRecord(Record, kw_only=True, eq=False, repr=False):
     received: Mapped[int] = mapped_column(default=0)
     received_id: Mapped[str | None] = mapped_column(default=None)
     restart: Mapped[bool] = mapped_column(default=False)
+    reads: Mapped[int] = mapped_column(default=1, server_default="1")
+    """The newest format of bundles that it said it can read."""
 
 
 class MarkRecord(Record, kw_only=True, eq=False, repr=False):
@@ -63,6 +65,17 @@ class ReleaseRecord(Record, kw_only=True, eq=False, repr=False):
 
     scope: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int]
+
+
+class ContentRecord(Record, kw_only=True, eq=False, repr=False):
+    """Content that a peer says it holds, or that was put in a bundle for it so many times."""
+
+    __tablename__ = "bundle_content"
+
+    peer: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    held: Mapped[bool] = mapped_column(default=False)
+    times: Mapped[int] = mapped_column(default=0)
 
 
 class EventRecord(Record, kw_only=True, eq=False, repr=False):

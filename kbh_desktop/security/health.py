@@ -85,6 +85,25 @@ class HealthVault:
             raise _damaged() from None
         return padded.rstrip(b"\0").decode()
 
+    def seal_content(self, interview_id: InterviewId, content: bytes) -> tuple[str, bytes]:
+        """Return the id of the interview's key, and `content` sealed with it.
+
+        Raises: NotAllowedError when the vault is locked.
+        """
+        key = self._local_key(interview_id) or self._new_key(interview_id)
+        return _key_id(key), AESSIV(_siv_key(key)).encrypt(content, _bound_content(interview_id))
+
+    def open_content(self, interview_id: InterviewId, key_id: str, sealed: bytes) -> bytes:
+        """Return the content that `seal_content` was given for the same interview.
+
+        Raises: NotAllowedError when this user may not read it, VaultDamagedError.
+        """
+        cipher = AESSIV(_siv_key(self._key(interview_id, key_id)))
+        try:
+            return cipher.decrypt(sealed, _bound_content(interview_id))
+        except InvalidTag:
+            raise _damaged() from None
+
     def can_open(self, interview_id: InterviewId) -> bool:
         """Return whether this user can read every health answer of the interview."""
         if self._unlocked.health_identity is not None:
@@ -144,6 +163,10 @@ def _key_id(key: bytes) -> str:
 
 def _bound_to(interview_id: InterviewId, field: str) -> list[bytes]:
     return [b"kbh/1 health answer", interview_id.encode(), field.encode()]
+
+
+def _bound_content(interview_id: InterviewId) -> list[bytes]:
+    return [b"kbh/1 health content", interview_id.encode()]
 
 
 def _padded(text: str) -> bytes:

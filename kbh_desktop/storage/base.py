@@ -36,8 +36,9 @@ class SyncedRecord(Record, kw_only=True, eq=False, repr=False):
     Columns hold text, numbers, booleans or JSON. `scope` is the person it concerns, or
     `WHOLE_OFFICE`. A column with `info={"local": True}` does not travel; a JSON object column with
     `info={"per_key": "a."}` is merged key by key, its entries being the fields `a.<key>`; assign a
-    new dict to change it. There is no UNIQUE and no enforced foreign key on such a table, so that
-    a valid bundle never fails. `state` is `ok`, `deleted`, or `waiting` for changes still to come.
+    new dict to change it. A text column with `info={"blob": True}` names content by its SHA-256.
+    There is no UNIQUE and no enforced foreign key on such a table, so that a valid bundle never
+    fails. `state` is `ok`, `deleted`, or `waiting` for changes still to come.
     """
 
     __abstract__ = True

@@ -12,7 +12,7 @@ import orjson
 from kbh_desktop.ids import ChangeId, new_id
 from kbh_desktop.storage.base import Json
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 WRITE = "w"
 ERASURE = "x"
 DELETED = "_deleted"

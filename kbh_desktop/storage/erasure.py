@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from kbh_desktop.ids import ChangeId
 from kbh_desktop.storage.base import synced_entities
 from kbh_desktop.storage.batches import batches
+from kbh_desktop.storage.blobs import drop_unreferenced
 from kbh_desktop.storage.change import ERASURE, WRITE, Place
 from kbh_desktop.storage.projection import ProjectionHooks
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord, ErasedScopeRecord
@@ -81,4 +82,5 @@ def _drop_rows(session: Session, scopes: Iterable[str], hooks: ProjectionHooks) 
             if ids:
                 transaction_of(session).touch(entity, ids)
                 hooks.tell(session, entity, ids)
+    drop_unreferenced(session)
     session.expire_all()

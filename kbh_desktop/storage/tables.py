@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kbh_desktop.storage.base import Record
@@ -56,6 +56,25 @@ class ErasedScopeRecord(Record, kw_only=True, eq=False, repr=False):
 
     scope: Mapped[str] = mapped_column(primary_key=True)
     change_id: Mapped[str]
+
+
+class BlobRecord(Record, kw_only=True, eq=False, repr=False):
+    """Content that is here whole; `size` is in bytes."""
+
+    __tablename__ = "blob"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+
+
+class BlobPieceRecord(Record, kw_only=True, eq=False, repr=False):
+    """A piece of content, at most 256 KiB."""
+
+    __tablename__ = "blob_piece"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class MetaRecord(Record, kw_only=True, eq=False, repr=False):

@@ -68,5 +68,95 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_said"), ["said"], unique=False)
         batch_op.create_index(batch_op.f("ix_consent_scope"), ["scope"], unique=False)
 
+    op.create_table(
+        "deletion",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("begun_at", sa.String(), nullable=False),
+        sa.Column("deleted_by", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("held_by", sa.JSON(), nullable=False),
+        sa.Column("change_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deletion")),
+    )
+    with op.batch_alter_table("deletion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deletion_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "person_merge",
+        sa.Column("link_id", sa.String(), nullable=False),
+        sa.Column("merged", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("merged_at", sa.String(), nullable=False),
+        sa.Column("taken_id", sa.String(), nullable=False),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merge")),
+    )
+    with op.batch_alter_table("person_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_merge_link_id"), ["link_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_merge_scope"), ["scope"], unique=False)
+
+    op.create_table(
+        "retention",
+        sa.Column("closed_on", sa.String(), nullable=False),
+        sa.Column("journalised_on", sa.String(), nullable=False),
+        sa.Column("requested_on", sa.String(), nullable=False),
+        sa.Column("extensions", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention")),
+    )
+    with op.batch_alter_table("retention", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_retention_scope"), ["scope"], unique=False)
+
+    op.create_table(
+        "retention_clock",
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("due_on", sa.String(), nullable=False),
+        sa.Column("is_extended", sa.Boolean(), nullable=False),
+        sa.Column("waits_for_journal", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "rule", name=op.f("pk_retention_clock")),
+    )
+    with op.batch_alter_table("retention_clock", schema=None) as batch_op:
+        batch_op.create_index("ix_retention_clock_due_on", ["due_on", "person_id"], unique=False)
+
+    op.create_table(
+        "same_person",
+        sa.Column("one", sa.String(), nullable=False),
+        sa.Column("other", sa.String(), nullable=False),
+        sa.Column("kept", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_same_person")),
+    )
+    with op.batch_alter_table("same_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_same_person_one"), ["one"], unique=False)
+        batch_op.create_index(batch_op.f("ix_same_person_other"), ["other"], unique=False)
+        batch_op.create_index(batch_op.f("ix_same_person_scope"), ["scope"], unique=False)
+
+    op.create_table(
+        "same_person_index",
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("shown_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_same_person_index")),
+    )
+    with op.batch_alter_table("same_person_index", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_same_person_index_shown_id"), ["shown_id"], unique=False
+        )
+
     with op.batch_alter_table("bundle_peer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reads", sa.Integer(), server_default="1", nullable=False))
