@@ -50,6 +50,7 @@ TEST_PROGRAMS = (
     "imagemagick",
     "openbox",
     "poppler-utils",
+    "postgresql",
     "python3-gi",
     "qpdf",
     "unicode-data",

@@ -37,7 +37,9 @@ def project() -> dict:
 
 
 def bounds(requirement: str) -> tuple[str, frozenset[str]]:
-    name, specifier = re.fullmatch(r"([\w.-]+)(.*)", requirement.replace(" ", "")).groups()
+    name, specifier = re.fullmatch(
+        r"([\w.-]+)(?:\[[\w,-]+\])?(.*)", requirement.replace(" ", "")
+    ).groups()
     return re.sub(r"[-_.]+", "-", name).lower(), frozenset(filter(None, specifier.split(",")))
 
 
