@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from kbh_desktop.security.keys import DeviceCard, OfficeCard
 from kbh_desktop.storage import change_log, erasure
 from kbh_desktop.storage.base import Record, synced_entities, synced_fields
 from kbh_desktop.storage.change import WIRE
+from kbh_desktop.storage.log_head import LogHead
 from kbh_desktop.storage.projection import rebuild
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
 from tests.stored_world import CitizenRecord, TalkRecord, open_database
@@ -29,7 +30,7 @@ OFFICE = "office"
 VIEWED = (CitizenRecord.__table__, TalkRecord.__table__, ConflictRecord.__table__)
 NEW_FIELD = "status"
 """The field that, like every talk, a replica of the older version does not know."""
-_EXCHANGED = ("bundle_", "change_log", "erased_scope", "field_conflict", "meta", "test_")
+_EXCHANGED = ("blob", "bundle_", "change_log", "erased_scope", "field_conflict", "meta", "test_")
 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
@@ -228,7 +229,8 @@ class Replica:
                         f'INSERT INTO "{table}" VALUES ({marks})', list(values)
                     )
         (self._folder / "copy.db").unlink(missing_ok=True)
-        self.database._head.reset(0, "none")
+        with closing(LogHead(self._folder / "log-head")) as head:
+            head.reset(0, "none")
 
     def back_up(self) -> None:
         self.database.checkpoint()
