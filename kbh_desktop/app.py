@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kbh_desktop.competences.esco import Esco
     from kbh_desktop.competences.model import CompetenceMap
     from kbh_desktop.competences.service import CompetenceService
+    from kbh_desktop.consent.service import ConsentService
     from kbh_desktop.courses.economy import EconomyService
     from kbh_desktop.courses.files import CourseFiles
     from kbh_desktop.courses.participants import ParticipantService
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kbh_desktop.interviews.citizen_pin import CitizenPin
     from kbh_desktop.interviews.service import InterviewService
     from kbh_desktop.people.service import PeopleService
+    from kbh_desktop.retention.service import RetentionService
     from kbh_desktop.security.health import HealthVault
     from kbh_desktop.security.recovery import RecoveryKey
     from kbh_desktop.security.unlocked import Unlocked
@@ -58,6 +60,7 @@ class App:
     interviews: "InterviewService"
     citizen_pin: "CitizenPin"
     bundles: "Exchange"
+    retention: "RetentionService"
     audit: "AuditLog"
     health: "HealthVault"
     attachments: "AttachmentService"
@@ -69,6 +72,11 @@ class App:
     database: "Database" = field(repr=False)
     """For the parts of the program only, never for windows."""
     unlocked: "Unlocked" = field(repr=False)
+
+    @property
+    def consents(self) -> "ConsentService":
+        """What people agreed to."""
+        return self.interviews.consents
 
     @cached_property
     def documents(self) -> "DocumentService":

@@ -11,6 +11,7 @@ from kbh_desktop.app import App, NewVault
 from kbh_desktop.attachments.service import AttachmentService
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.backups import BackupService
+from kbh_desktop.bundles.confirming import confirmations, holders
 from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
 from kbh_desktop.competences import records as _records_of_cards  # noqa: F401 - bundles bring them
@@ -24,6 +25,8 @@ from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.opening import notices
 from kbh_desktop.people.service import PeopleService
+from kbh_desktop.retention.deleting import Around, Peer
+from kbh_desktop.retention.service import RetentionService
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.header_file import remove_copies
 from kbh_desktop.security.health import HealthVault
@@ -208,6 +211,7 @@ def _assembled(
             index=people.index,
             device_name=device_name,
         )
+        retention = _retention(database, unlocked, settings, exchange, office.office_id)
         return App(
             folder=unlocked.folder,
             kind=unlocked.kind,
@@ -219,6 +223,7 @@ def _assembled(
             interviews=interviews,
             citizen_pin=CitizenPin(database, audit),
             bundles=exchange,
+            retention=retention,
             audit=audit,
             health=health,
             attachments=AttachmentService(database, clock, user, health),
@@ -235,6 +240,27 @@ def _assembled(
     except BaseException:
         database.close()
         raise
+
+
+def _retention(
+    database: Database, unlocked: Unlocked, settings: Settings, exchange: Exchange, office: str
+) -> RetentionService:
+    def peers(change_id: str) -> tuple[Peer, ...]:
+        with database.read() as session:
+            return tuple(
+                Peer(peer.id, peer.name, confirmed, peer.revoked_at is not None)
+                for peer, confirmed in confirmations(session, change_id).items()
+            )
+
+    def held_by(person_id: str) -> frozenset[str]:
+        with database.read() as session:
+            return holders(session, person_id)
+
+    folder = unlocked.folder / backups.FOLDER
+    around = Around(settings.municipality, office, folder, exchange.erase, held_by, peers)
+    service = RetentionService(database, database.clock, unlocked.user, around)
+    service.carry_on()
+    return service
 
 
 def _erase_rejected(unlocked: Unlocked, database: Database, exchange: Exchange) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def after_answer(statements: Iterable[Statement], interview_id: str, answer: str
     A no to what another day gave takes it back. What was not asked today changes nothing that
     another day said, and a slip within one interview is no withdrawal.
     """
-    earlier = next((each.said for each in statements if each.interview_id != interview_id), "")
+    others = (each.said for each in statements if each.interview_id != interview_id)
+    earlier: Said = next(others, "")
     said = said_in_form(answer)
     if said == "declined" and earlier in ("given", "withdrawn"):
         return "withdrawn"

@@ -1,11 +1,11 @@
 """The tables that storage keeps for itself."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kbh_desktop.storage.base import Record
+from kbh_desktop.storage.base import Record, SyncedRecord
 
 
 class ChangeRecord(Record, kw_only=True, eq=False, repr=False):
@@ -56,6 +56,16 @@ class ErasedScopeRecord(Record, kw_only=True, eq=False, repr=False):
 
     scope: Mapped[str] = mapped_column(primary_key=True)
     change_id: Mapped[str]
+
+
+class PartialErasureRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
+    """Which changes about a person were emptied, and of what part of what is known."""
+
+    __tablename__ = "partial_erasure"
+    __entity__: ClassVar[str] = "partial_erasure"
+
+    part: Mapped[str] = mapped_column(default="")
+    changes: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
 
 
 class BlobRecord(Record, kw_only=True, eq=False, repr=False):

@@ -85,6 +85,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deletion_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "form_signature",
+        sa.Column("form_record", sa.String(), nullable=False),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_signature")),
+    )
+    with op.batch_alter_table("form_signature", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_form_signature_form_record"), ["form_record"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_form_signature_scope"), ["scope"], unique=False)
+
+    op.create_table(
+        "partial_erasure",
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partial_erasure")),
+    )
+    with op.batch_alter_table("partial_erasure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_partial_erasure_scope"), ["scope"], unique=False)
+
+    op.create_table(
         "person_merge",
         sa.Column("link_id", sa.String(), nullable=False),
         sa.Column("merged", sa.String(), nullable=False),
@@ -157,6 +188,23 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_same_person_index_shown_id"), ["shown_id"], unique=False
         )
+
+    op.create_table(
+        "text_review",
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("is_right", sa.Boolean(), nullable=False),
+        sa.Column("reviewed_by", sa.String(), nullable=False),
+        sa.Column("reviewed_at", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_review")),
+    )
+    with op.batch_alter_table("text_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_text_review_mark"), ["mark"], unique=False)
+        batch_op.create_index(batch_op.f("ix_text_review_scope"), ["scope"], unique=False)
 
     with op.batch_alter_table("bundle_peer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reads", sa.Integer(), server_default="1", nullable=False))

@@ -1,0 +1,1 @@
+"""How long what is kept: a clock per person, deletion by hand, and proof of it."""
