@@ -49,6 +49,9 @@ class ExportedBundle:
     persons: int
     changes: int
     size: int
+    files: int = 0
+    files_waiting: int = 0
+    """Files that did not fit; they go with the next bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,22 @@ class BundlePreview:
     conflicts: int
     already_imported: bool
     missing: tuple[int, ...]
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BundleCard:
+    """What a bundle says of itself, its signature checked; `problem` says why it can't come in."""
+
+    path: Path
+    sender: str = ""
+    sender_name: str = ""
+    sequence: int = 0
+    made_at: str = ""
+    persons: int = 0
+    changes: int = 0
+    already_imported: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +157,7 @@ class ImportReport:
     receipt: Receipt
     missing: tuple[int, ...]
     already_imported: bool
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kbh_desktop.bundles import clearing, events, importing, peers, watching
+from kbh_desktop.bundles import clearing, events, importing, news, peers, watching
 from kbh_desktop.bundles.alarms import Alarm
 from kbh_desktop.bundles.codec import clean_up
 from kbh_desktop.bundles.exporting import Cancelled, Progress, Sender, export, never, unheard
 from kbh_desktop.bundles.model import (
+    BundleCard,
     BundleEvent,
     BundlePreview,
     Device,
@@ -18,6 +19,7 @@ from kbh_desktop.bundles.model import (
     ImportReport,
     Unsent,
 )
+from kbh_desktop.bundles.peeking import peek
 from kbh_desktop.bundles.records import PeerRecord
 from kbh_desktop.bundles.watching import Patience
 from kbh_desktop.clock import Clock
@@ -150,8 +152,19 @@ class BundleService:
 
         Raises: InputError, NotFoundError, BundleSenderError, CancelledError, StorageError.
         """
+        receiver = self._receiver(to)
         with self._one_at_a_time:
-            return export(self._here, self._receiver(to), target, progress, cancelled)
+            now = self._stand(receiver)
+            exported = export(self._here, receiver, target, progress, cancelled)
+            with self._database.write() as session:
+                news.note_made(self._database, session, receiver, now)
+            return exported
+
+    def has_news(self, device: str) -> bool:
+        """Say whether there is anything that the last bundle for `device` did not bring."""
+        now = self._stand(device)
+        with self._database.read() as session:
+            return news.is_news(self._database, session, device, now)
 
     def inspect(self, path: Path, *, accept_device: bool = False) -> BundlePreview:
         """Say what taking the bundle `path` in would change; nothing is changed.
@@ -161,6 +174,11 @@ class BundleService:
         with self._one_at_a_time:
             opened = importing.open_bundle(self._here, path, accept_device=accept_device)
             return importing.inspect(self._here, opened)
+
+    def peek(self, path: Path) -> BundleCard:
+        """Return what the bundle `path` says of itself, without looking at what it would change."""
+        with self._one_at_a_time:
+            return peek(self._here, path)
 
     def import_(
         self,
@@ -296,6 +314,10 @@ class BundleService:
     def clean_up(self, folder: Path) -> int:
         """Remove what an export that was killed left in `folder`; return how many files."""
         return clean_up(folder)
+
+    def _stand(self, device: str) -> news.Stand:
+        with self._database.read() as session:
+            return news.stand(self._database, session, device, is_office=self.is_office)
 
     def _receiver(self, to: str | None) -> str:
         if not self.is_office:

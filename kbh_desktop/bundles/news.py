@@ -1,0 +1,47 @@
+"""Whether there is anything that the last bundle to somebody did not bring."""
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from kbh_desktop.bundles.records import AssignmentRecord
+from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.tables import ChangeRecord
+
+_SENT = "bundles_made"
+
+Stand = list[int]
+"""The newest change for somebody, and the newest and the number of their assignments."""
+
+
+def stand(database: Database, session: Session, peer: str, *, is_office: bool) -> Stand:
+    """Return where things stand that concern `peer`."""
+    before = _made(database, session).get(peer, [0, 0, 0])[0]
+    newest = select(func.max(ChangeRecord.arrival)).where(ChangeRecord.arrival > before)
+    assigned = [0, 0]
+    if is_office:
+        theirs = select(AssignmentRecord.scope).where(AssignmentRecord.device == peer)
+        newest = newest.where(
+            or_(ChangeRecord.origin.is_(None), ChangeRecord.origin != peer),
+            ChangeRecord.scope.in_(theirs),
+        )
+        counted = select(func.coalesce(func.max(AssignmentRecord.number), 0), func.count())
+        row = session.execute(counted.where(AssignmentRecord.device == peer)).one()
+        assigned = [int(row[0]), int(row[1])]
+    else:
+        newest = newest.where(ChangeRecord.origin.is_(None))
+    return [session.scalar(newest) or before, *assigned]
+
+
+def is_news(database: Database, session: Session, peer: str, now: Stand) -> bool:
+    """Say whether something changed since the last bundle for `peer` was made."""
+    return _made(database, session).get(peer, [0, 0, 0]) != now
+
+
+def note_made(database: Database, session: Session, peer: str, now: Stand) -> None:
+    """Remember that a bundle for `peer` brought everything up to `now`."""
+    database.meta_set(session, _SENT, {**_made(database, session), peer: now})
+
+
+def _made(database: Database, session: Session) -> dict[str, Stand]:
+    kept = database.meta_get(session, _SENT)
+    return dict(kept) if isinstance(kept, dict) else {}
