@@ -1,10 +1,12 @@
 """What the office has not got yet, and taking persons off a laptop once it has."""
 
+from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
+from kbh_desktop.bundles.contents import unconfirmed
 from kbh_desktop.bundles.intake import ASSIGNMENT
 from kbh_desktop.bundles.records import HeldRecord, PeerRecord, ReleaseRecord
 from kbh_desktop.errors import NotAllowedError
@@ -40,17 +42,21 @@ def oldest_unsent(session: Session, peer: PeerRecord) -> str | None:
 
 
 def unsent_changes(session: Session, peer: PeerRecord) -> dict[str, int]:
-    """Return how many changes of each person the peer has not acknowledged.
+    """Return how many changes and files of each person the peer has not confirmed.
 
     What belongs to the whole office, such as forms, is nobody's lost work and not counted.
     """
     rows = session.execute(_UNSENT, {"acked": peer.acked})
-    return {row.scope: row.changes for row in rows if row.scope != WHOLE_OFFICE}
+    counts = Counter({row.scope: row.changes for row in rows})
+    counts.update(unconfirmed(session, peer.id))
+    del counts[WHOLE_OFFICE]
+    return dict(counts)
 
 
 def purge(database: Database, session: Session, peer: PeerRecord) -> list[str]:
     """Forget persons no longer assigned here whose every change the office has; return them."""
-    scopes = list(session.scalars(_UNASSIGNED, {"node": database.node, "acked": peer.acked}))
+    unassigned = session.scalars(_UNASSIGNED, {"node": database.node, "acked": peer.acked})
+    scopes = sorted(set(unassigned) - unconfirmed(session, peer.id).keys())
     _forget(database, session, scopes)
     return scopes
 

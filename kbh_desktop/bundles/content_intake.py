@@ -80,6 +80,11 @@ class ContentIntake:
         if self._done != self._announced.keys():
             raise damaged()
 
+    def drop_what_is_not_ours(self) -> None:
+        """Drop what came but no record here refers to; called once the records are there."""
+        if self.new and self._keeping:
+            self.new = max(0, self.new - blobs.drop_unreferenced(self._session))
+
     @property
     def count(self) -> int:
         """How many pieces of content came, known or new."""

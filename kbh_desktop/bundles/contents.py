@@ -26,6 +26,13 @@ class Contents:
     sending: tuple[tuple[str, int], ...] = ()
     waiting: int = 0
 
+    def lines(self) -> Iterator[tuple[str, ...] | tuple[str, str, int]]:
+        """Give the lines of the bundle that say so."""
+        for address in self.holds:
+            yield ("holds", address)
+        for address, size in self.sending:
+            yield ("content", address, size)
+
 
 NOTHING = Contents()
 

@@ -1,4 +1,4 @@
-"""The frames of a bundle inside its encryption: pieces of payload, then the signed manifest."""
+"""The frames of a bundle inside its encryption: payload, files, then the signed manifest."""
 
 import struct
 from collections.abc import Callable, Iterable, Iterator
@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from kbh_desktop.errors import BundleDamagedError, BundleTooNewError
 from kbh_desktop.i18n import _
 
-MAGIC = b"kbh-bundle/1\n"
+PLAIN, WITH_FILES = 1, 2
+"""The formats: changes only, and with files beside them."""
+MAGIC, MAGIC_WITH_FILES = b"kbh-bundle/1\n", b"kbh-bundle/2\n"
+_FORMATS = {MAGIC: PLAIN, MAGIC_WITH_FILES: WITH_FILES}
 _FAMILY = b"kbh-bundle/"
-PAYLOAD, MANIFEST = b"P", b"M"
+PAYLOAD, CONTENT, MANIFEST = b"P", b"B", b"M"
+_ORDER = {
+    PLAIN: {PAYLOAD: 0, MANIFEST: 2},
+    WITH_FILES: {PAYLOAD: 0, CONTENT: 1, MANIFEST: 2},
+}
 SIGNATURE_BYTES = 64
 MOST_FRAME_BYTES = 1 << 20
 _HEADER = struct.Struct(">cI")
@@ -20,6 +27,13 @@ def damaged() -> BundleDamagedError:
     """Return the error for a bundle that is cut, changed or no bundle at all."""
     return BundleDamagedError(
         _("This file is damaged or is not a bundle. Ask the sender for a new one.")
+    )
+
+
+def too_new() -> BundleTooNewError:
+    """Return the error for a bundle that only a newer program can read."""
+    return BundleTooNewError(
+        _("A newer version of the program made this bundle. Update this one first.")
     )
 
 
@@ -54,8 +68,10 @@ class FrameParser:
     def __init__(self, on_frame: OnFrame) -> None:
         self._on_frame = on_frame
         self._rest = bytearray()
-        self._magic_seen = False
+        self._reached = 0
         self._ended = False
+        self.format = 0
+        """The format of the bundle, once its beginning was read."""
 
     def write(self, data: bytes) -> int:
         """Take the next bytes.
@@ -63,9 +79,9 @@ class FrameParser:
         Raises: BundleDamagedError, BundleTooNewError.
         """
         self._rest += data
-        if not self._magic_seen:
+        if not self.format:
             self._read_magic()
-        while self._magic_seen and self._read_frame():
+        while self.format and self._read_frame():
             pass
         return len(data)
 
@@ -84,21 +100,19 @@ class FrameParser:
         start = bytes(self._rest[: len(MAGIC)])
         if len(start) < len(MAGIC):
             return
-        if start != MAGIC:
-            if start.startswith(_FAMILY):
-                raise BundleTooNewError(
-                    _("A newer version of the program made this bundle. Update this one first.")
-                )
-            raise damaged()
+        if start not in _FORMATS:
+            raise too_new() if start.startswith(_FAMILY) else damaged()
         del self._rest[: len(MAGIC)]
-        self._magic_seen = True
+        self.format = _FORMATS[start]
 
     def _read_frame(self) -> bool:
         if len(self._rest) < _HEADER.size:
             return False
         kind, size = _HEADER.unpack_from(self._rest)
-        if self._ended or kind not in (PAYLOAD, MANIFEST) or size > MOST_FRAME_BYTES:
+        place = _ORDER[self.format].get(kind, -1)
+        if self._ended or place < self._reached or size > MOST_FRAME_BYTES:
             raise damaged()
+        self._reached = place
         body = _HEADER.size + size
         end = body + (SIGNATURE_BYTES if kind == MANIFEST else 0)
         if len(self._rest) < end:

@@ -1,7 +1,7 @@
 """The lines a bundle for a peer consists of: everything since the peer's last statement."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,11 +100,15 @@ _LISTS_FROM_OFFICE = (
 
 @dataclass(slots=True)
 class Lines:
-    """The lines for `statement`, from one snapshot of the database; counts what it gave."""
+    """The lines for `statement`, from one snapshot of the database; counts what it gave.
+
+    `about_files` are the lines that say which files the sender holds and which come along.
+    """
 
     connection: Connection
     statement: Statement
     restart: bool
+    about_files: Iterable[Sequence[Any]] = ()
     changes: int = 0
     per_entity: Counter[str] = field(default_factory=Counter)
     scopes: set[str] = field(default_factory=set)
@@ -123,6 +127,8 @@ class Lines:
         for word, query in _LISTS_FROM_OFFICE if from_office else _LISTS_FROM_LAPTOP:
             for row in self.connection.execute(text(query), values):
                 yield orjson.dumps([word, *row])
+        for line in self.about_files:
+            yield orjson.dumps(line)
         for kind in (ERASURE, WRITE):
             yield from self._changes({**values, "kind": kind})
 
