@@ -181,6 +181,10 @@ def _fixed_times(tour: "Tour") -> None:
     _page(tour).menu._blocks()  # noqa: SLF001 - what its entry does
 
 
+def _plan_words(tour: "Tour") -> None:
+    _page(tour).menu._plan_words()  # noqa: SLF001 - what its entry does
+
+
 def _papers(tour: "Tour") -> None:
     _page(tour)
     tour.go("course_print", prepare(tour.app), office=True)
@@ -217,6 +221,7 @@ COURSES: Mapping[str, Screen] = {
     "course-overview": _tab(OVERVIEW),
     "course-table": _tab("table"),
     "course-fixed-times": _fixed_times,
+    "course-words": _plan_words,
     "course-print": _papers,
     "course-edit": _edit,
     "course-timetable": _timetable,

@@ -12,6 +12,8 @@ from kbh_desktop.i18n import _
 from kbh_desktop.people.lists import language_of, municipality
 
 MOST_WEEKS, MOST_PLACES = 26, 500
+LONGEST_AIM, LONGEST_NOTICE = 120, 200
+"""What there is room for on the plan."""
 FIRST_YEAR, LAST_YEAR = 2015, 2100
 
 
@@ -80,6 +82,17 @@ def _languages(value: Any, field: str) -> list[str]:  # noqa: ANN401
     return _known(value, field, language_of)
 
 
+def _aims(value: Any, field: str) -> list[str]:  # noqa: ANN401
+    return [_short(each, f"{field}.{week}", LONGEST_AIM) for week, each in enumerate(value, 1)]
+
+
+def _short(text: str, field: str, most: int) -> str:
+    one_line = " ".join(text.split())
+    if len(one_line) > most:
+        raise InputError(_("There is room for {most} characters.").format(most=most), field=field)
+    return one_line
+
+
 def _known(value: Any, field: str, look_up: Any) -> list[str]:  # noqa: ANN401
     codes = list(dict.fromkeys(value))
     try:
@@ -99,6 +112,8 @@ _COURSE: Mapping[str, Any] = {
     "languages": _languages,
     "capacity": lambda value, field: whole_number(value, field, 1, MOST_PLACES),
     "closed_days": _days,
+    "aims": _aims,
+    "notice": lambda value, field: _short(value, field, LONGEST_NOTICE),
 }
 
 

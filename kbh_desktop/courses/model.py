@@ -117,6 +117,10 @@ class Course:
     """The centre's own closed days."""
     what_if_of: CourseId | None = None
     """The course it tries another plan of."""
+    aims: tuple[str, ...] = ()
+    """What each week aims at, the first week first; may be fewer than the weeks."""
+    notice: str = ""
+    """Whom to tell of illness and changes, at the foot of the plan."""
 
     @property
     def calendar(self) -> CourseCalendar:

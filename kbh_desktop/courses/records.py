@@ -30,6 +30,9 @@ class CourseRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
     closed_days: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     modules: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
     """The themes of the weeks, as in the template it was made from."""
+    aims: Mapped[list[str]] = mapped_column(JSON, default_factory=list, server_default="[]")
+    """What each week aims at, the first week first."""
+    notice: Mapped[str] = mapped_column(default="", server_default="")
     what_if_of: Mapped[str] = mapped_column(default="", index=True)
 
 

@@ -32,6 +32,8 @@ def course_of(record: CourseRecord) -> Course:
         weeks=record.weeks,
         closed_days=tuple(map(date.fromisoformat, record.closed_days)),
         what_if_of=CourseId(record.what_if_of) if record.what_if_of else None,
+        aims=tuple(map(str, record.aims)),
+        notice=record.notice,
     )
 
 

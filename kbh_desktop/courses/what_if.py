@@ -32,6 +32,8 @@ _COURSE_COLUMNS = (
     "languages",
     "capacity",
     "modules",
+    "aims",
+    "notice",
 )
 Changed = Callable[[CourseSession], CourseSession]
 

@@ -10,6 +10,7 @@ from kbh_desktop.i18n import _
 from ui.courses.blocks_dialog import BlocksDialog
 from ui.courses.course_form import CourseForm
 from ui.courses.exporting import FileKind, calendar_file, export, workbook_file
+from ui.courses.plan_words_dialog import PlanWordsDialog
 from ui.courses.session_form import SessionForm
 from ui.courses.timetable_dialog import ask_for_timetable
 from ui.errors import guard
@@ -58,6 +59,7 @@ class CourseMenu:
         every = (
             Entry(_("New session"), "plus", self._new_session, needs_planning=True),
             Entry(_("Change the course"), "pencil", self._change_course, needs_planning=True),
+            Entry(_("Words of the plan"), "text", self._plan_words, needs_planning=True),
             Entry(_("Fixed times"), "calendar-off", self._blocks, needs_planning=True),
             Entry(_("Take in a timetable"), "upload", self._timetable, needs_planning=True),
             Entry(_("Try another plan"), "git-branch", self._try, needs_planning=True),
@@ -85,6 +87,11 @@ class CourseMenu:
         board = self._page.model.board
         if board is not None:
             CourseForm(self._page, self._app, board.course).start()
+
+    def _plan_words(self) -> None:
+        board = self._page.model.board
+        if board is not None:
+            PlanWordsDialog(self._page, self._app, board).start()
 
     def _blocks(self) -> None:
         board = self._page.model.board

@@ -59,16 +59,23 @@ def plan_values(services: CourseServices, course_id: CourseId, about: Printed) -
     board = services.courses.board(course_id)
     names = {str(each.id): each.name for each in services.resources.list("room")}
     themes = {module.week: str(module.title) for module in board.modules}
+    aims = dict(enumerate(board.course.aims, 1))
     weeks = tuple(
-        _week(board, week, themes.get(number, ""), names)
+        _week(board, week, (themes.get(number, ""), aims.get(number, "")), names)
         for number, week in enumerate(board.calendar.weeks, 1)
     )
     return CoursePlanValues(
-        title=board.course.title, weeks=weeks, place=_centre(board.course.centre), **_said(about)
+        title=board.course.title,
+        weeks=weeks,
+        place=_centre(board.course.centre),
+        notice=board.course.notice,
+        **_said(about),
     )
 
 
-def _week(board: CourseBoard, week: Week, theme: str, names: Mapping[str, str]) -> PlanWeek:
+def _week(
+    board: CourseBoard, week: Week, about: tuple[str, str], names: Mapping[str, str]
+) -> PlanWeek:
     days = tuple(_day(board, day, names) for day in week.workdays)
     monday, friday = week.workdays[0], week.workdays[-1]
     lessons = sum(
@@ -76,7 +83,7 @@ def _week(board: CourseBoard, week: Week, theme: str, names: Mapping[str, str]) 
         for session in board.sessions
         if session.placement and session.counts and monday <= session.placement.day <= friday
     )
-    return PlanWeek(week.number, days, theme, lessons=lessons)
+    return PlanWeek(week.number, days, *about, lessons=lessons)
 
 
 def _day(board: CourseBoard, day: date, names: Mapping[str, str]) -> PlanDay:

@@ -5,12 +5,14 @@ from datetime import date, time
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 
 from kbh_desktop.app import open_app
 from kbh_desktop.clock import system_clock
 from kbh_desktop.courses.schedule import BusyBlock
 from kbh_desktop.courses.timetable_import import TimetablePreview
+from kbh_desktop.documents.model import DocumentKind
 from kbh_desktop.security.model import Role
 from tests.ui.courses_grid.steps import dialog_of, pick, place_first, press, settled
 from tests.ui.window_world import PASSPHRASE, Wanderer, names_missing
@@ -229,3 +231,22 @@ def test_a_leader_reads_the_plan_and_changes_nothing(qtbot, look, course_vault, 
         page.close()
         settled(qtbot)
         leader.close()
+
+
+def test_the_words_of_the_plan_are_kept_printed_and_undone(qtbot, app, page):
+    page.menu._plan_words()
+    dialog = dialog_of(page)
+    assert not names_missing(dialog)
+    dialog.aims[1].setText("Kende  reglerne på en dansk arbejdsplads")
+    dialog.notice.setText("Ring til Lone ved sygdom")
+    dialog.accept()
+    settled(qtbot)
+    course = app.courses.board(page.course_id).course
+    assert course.aims[1] == "Kende reglerne på en dansk arbejdsplads"
+    plan = app.documents.prepare(DocumentKind.COURSE_PLAN, page.course_id)
+    with PdfDocument(plan.pdf) as document:
+        printed = " ".join(document[0].get_textpage().get_text_range().split())
+    assert "Kende reglerne" in printed
+    assert "Ring til Lone ved sygdom" in printed
+    app.courses.undo(page.course_id)
+    assert app.courses.board(page.course_id).course.aims == ()

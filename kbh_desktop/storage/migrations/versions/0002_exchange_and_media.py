@@ -208,3 +208,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("bundle_peer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reads", sa.Integer(), server_default="1", nullable=False))
+
+    with op.batch_alter_table("course", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("aims", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("notice", sa.String(), server_default="", nullable=False))
