@@ -237,6 +237,7 @@ def _well_formed(change: WireChange) -> bool:
         and type(change[_LAMPORT]) is int
         and 0 < change[_LAMPORT] < LARGEST_LAMPORT
         and type(change[_SCHEMA]) is int
+        and 0 <= change[_SCHEMA] < LARGEST_LAMPORT
         and change[_KIND] in (WRITE, ERASURE)
         and type(change[_PREV]) is list
         and all(type(earlier) is str for earlier in change[_PREV])
