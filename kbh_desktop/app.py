@@ -3,7 +3,7 @@
 Importing this module is cheap; what is slow to import comes with the vault.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kbh_desktop.courses.service import CourseService
     from kbh_desktop.courses.store import CourseStore
     from kbh_desktop.courses.suggestions import SuggestionService
+    from kbh_desktop.custody.office_keys import OfficeKeysService
     from kbh_desktop.documents.selections import PrintSelections
     from kbh_desktop.documents.service import DocumentService
     from kbh_desktop.exchange import Exchange
@@ -67,6 +68,7 @@ class App:
     updates: "UpdateService"
     users: "UsersService"
     backups: "BackupService"
+    office_keys: "OfficeKeysService"
     notices: tuple[str, ...]
     """What to tell the person at once: repaired, missing or wrongly set."""
     database: "Database" = field(repr=False)
@@ -185,6 +187,19 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
+    def renew_data_key(
+        self, passphrase: str, progress: Callable[[int, int], None] = lambda _done, _of: None
+    ) -> tuple[str, ...]:
+        """Close everything and put the vault and its daily copies under another data key.
+
+        Returns the names of damaged daily copies, which stay under the key before.
+
+        Raises: NotAllowedError, WrongPassphraseError (then nothing was closed), StorageError.
+        """
+        from kbh_desktop.assembly import renew_key  # noqa: PLC0415 - slow to import
+
+        return renew_key(self, passphrase, progress)
+
 class NewVault:
     """Who a new vault is for."""
 

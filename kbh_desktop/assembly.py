@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
 from kbh_desktop.competences import records as _records_of_cards  # noqa: F401 - bundles bring them
 from kbh_desktop.courses.privacy import erase_due
+from kbh_desktop.custody.data_key import Progress, renew_data_key
+from kbh_desktop.custody.office_keys import OfficeKeysService
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
@@ -41,7 +44,9 @@ from kbh_desktop.security.model import Cost, NodeKind, Role
 from kbh_desktop.security.recovery import RecoveryKey
 from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.security.vault import create_vault, lock, open_vault
+from kbh_desktop.security.renewal import prepare_renewal
 from kbh_desktop.settings.model import Settings
+from kbh_desktop.security.users import follow_office
 from kbh_desktop.settings.service import load_settings
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.sqlcipher import SqlcipherStore
@@ -103,6 +108,7 @@ def open_(
         if recovered:
             app.audit.record(AuditAction.RECOVER)
         app.audit.record(AuditAction.UNLOCK)
+        app.office_keys.align()
     except BaseException:
         lock(unlocked)
         raise
@@ -180,6 +186,17 @@ def _assembled(
     settings: Settings,
     clock: Clock,
     cost: Cost,
+def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
+    """Close the vault and give it another data key, as `App.renew_data_key` says."""
+    renewal = prepare_renewal(app.unlocked, passphrase)
+    app.audit.record(AuditAction.RENEW_DATA_KEY)
+    try:
+        app.database.close()
+        return renew_data_key(app.unlocked, renewal, progress)
+    finally:
+        lock(app.unlocked)
+
+
     begin: Callable[[Database], None] = lambda _database: None,
 ) -> App:
     changes, user = Changes(), unlocked.user
@@ -194,7 +211,8 @@ def _assembled(
         audit = AuditLog(database, clock, user)
         people = PeopleService(database, clock, user)
         health = HealthVault(unlocked, HealthKeys(database))
-        interviews = InterviewService(database, clock, user, health, people)
+        trust = FormTrust(database, clock, lambda: exchange.present_keys())  # noqa: PLW0108 - below
+        interviews = InterviewService(database, clock, user, health, people, trust)
         interviews.listen(lambda: _listener_of_cards(database, clock))
         keys, office, device_name = _kept_keys(database)
         updates = UpdateService(
@@ -218,6 +236,18 @@ def _assembled(
             clock=clock,
             changes=changes,
             settings=settings,
+            follow=partial(follow_office, unlocked),
+        )
+        office_keys = OfficeKeysService(unlocked, database, exchange, audit)
+        updates = UpdateService(
+            database,
+            clock,
+            user,
+            keys,
+            office,
+            audit=audit,
+            version=program_version(),
+            present=exchange.present_keys,
             user=user,
             people=people,
             interviews=interviews,
@@ -228,7 +258,8 @@ def _assembled(
             health=health,
             attachments=AttachmentService(database, clock, user, health),
             updates=updates,
-            users=UsersService(unlocked, database, audit, cost=cost),
+            users=UsersService(unlocked, database, audit, cost=cost, on_renewed=office_keys.align),
+            office_keys=office_keys,
             backups=BackupService(unlocked.folder, database, audit),
             notices=(
                 *notices(unlocked, database, settings, updates),

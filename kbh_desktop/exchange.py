@@ -1,6 +1,6 @@
 """Bundles with roles and the audit log around them; this is what windows and commands use."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from sqlalchemy import select
@@ -27,6 +27,10 @@ class Exchange(BundleService):
     """The bundle service that says who did what; only casework sees what is inside."""
 
     def __init__(  # noqa: PLR0913 - put together once
+def _alone(_card: OfficeCard) -> None:
+    """Nobody else keeps the card of the office."""
+
+
         self,
         database: Database,
         clock: Clock,
@@ -41,7 +45,9 @@ class Exchange(BundleService):
         super().__init__(
             database,
             clock,
+        follow: Callable[[OfficeCard], object] = _alone,
             actor,
+        self._follow = follow
             keys,
             office,
             device_name=device_name,
@@ -54,6 +60,17 @@ class Exchange(BundleService):
     def enrol_device(self, card: DeviceCard) -> None:
         """Let the office exchange bundles with a device whose fingerprint was compared."""
         super().enrol_device(card)
+        database.on_projected("same_person", self._bring_together)
+
+    def know_keys(self) -> None:
+        """Use the keys of the office as they are now, on a laptop in its key file as well."""
+        super().know_keys()
+        if not self.is_office:
+            self._follow(self.office_card())
+
+    def present_keys(self) -> tuple[DeviceKeys, tuple[str, ...]]:
+        """Return our keys, and what the office's signatures are checked with."""
+        return self.ring.keys, self.ring.signing_keys(self._clock().date())
         self._audit.record(AuditAction.ENROL_DEVICE, subject=card.device_id)
 
     def revoke_device(self, device: str) -> tuple[PersonId, ...]:

@@ -1,6 +1,6 @@
 """Who may open this vault, with every change in the audit log."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.security import users
@@ -14,8 +14,15 @@ RECOVERY_SHEET, SHOWN, CONFIRMED = "recovery_sheet", "shown", "confirmed"
 """Where the vault remembers whether the newest sheet was only shown or confirmed as well."""
 
 
+def _nobody() -> None:
+    """Nobody else must know."""
+
+
 class UsersService:
-    """Adds and removes users, and changes their roles and passphrases."""
+    """Adds and removes users, and changes their roles and passphrases.
+
+    `on_renewed` is told that the recovery key is another one.
+    """
 
     def __init__(
         self,
@@ -24,11 +31,13 @@ class UsersService:
         audit: AuditLog,
         *,
         cost: Cost = DEFAULT_COST,
+        on_renewed: Callable[[], object] = _nobody,
     ) -> None:
         self._unlocked = unlocked
         self._database = database
         self._audit = audit
         self._cost = cost
+        self._on_renewed = on_renewed
 
     def all(self) -> tuple[User, ...]:
         """Return the users of the vault, by name."""
@@ -97,6 +106,7 @@ class UsersService:
         with self._database.write() as session:
             self._database.meta_set(session, RECOVERY_SHEET, SHOWN)
             self._audit.record(AuditAction.RENEW_RECOVERY_KEY)
+        self._on_renewed()
         return key
 
     def is_recovery_sheet_confirmed(self) -> bool:

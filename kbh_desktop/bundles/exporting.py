@@ -14,6 +14,7 @@ from kbh_desktop.bundles.outgoing import Lines, Statement, count_lines, state_wh
 from kbh_desktop.bundles.peers import peer_of
 from kbh_desktop.bundles.records import EventRecord, PeerRecord
 from kbh_desktop.errors import CancelledError, StorageError
+from kbh_desktop.bundles.office_keys import Keyring
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import new_id
 from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
@@ -46,8 +47,7 @@ class Sender:
     """
 
     database: Database
-    keys: DeviceKeys
-    office: OfficeCard
+    ring: Keyring
     card: DeviceCard | None
     witness: Callable[[Collection[int]], str]
     author: str
@@ -56,6 +56,16 @@ class Sender:
     def is_office(self) -> bool:
         """Whether this is the office."""
         return self.card is None
+    @property
+    def keys(self) -> DeviceKeys:
+        """The keys of this node."""
+        return self.ring.keys
+
+    @property
+    def office(self) -> OfficeCard:
+        """The public card of the office."""
+        return self.ring.office
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,7 @@ def _with_recovery(office: OfficeCard) -> tuple[str, ...]:
 def _free_name(target: Path, plan: _Plan) -> Path:
     """Return a name that is not taken: an older bundle may not have been delivered yet."""
     if not target.is_dir():
+        successions=sender.ring.chain if sender.is_office else (),
         return target
     said = plan.statement
     name = f"kbh-{said.sender[:8]}-{said.receiver[:8]}-{plan.head.sequence:04}"

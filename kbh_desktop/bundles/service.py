@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
 
-from kbh_desktop.bundles import clearing, events, importing, news, peers, watching
+from kbh_desktop.bundles import clearing, events, importing, news, office_keys, peers, watching
 from kbh_desktop.bundles.alarms import Alarm
 from kbh_desktop.bundles.codec import clean_up
 from kbh_desktop.bundles.exporting import Cancelled, Progress, Sender, export, never, unheard
@@ -19,6 +20,7 @@ from kbh_desktop.bundles.model import (
     ImportReport,
     Unsent,
 )
+from kbh_desktop.bundles.office_keys import Keyring
 from kbh_desktop.bundles.peeking import peek
 from kbh_desktop.bundles.records import PeerRecord
 from kbh_desktop.bundles.watching import Patience
@@ -62,14 +64,12 @@ class BundleService:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._office = office
         self._one_at_a_time = threading.Lock()
         is_office = keys.kind is NodeKind.OFFICE
         card = DeviceCard(database.node, device_name or actor.name, keys.recipient, keys.verify_key)
         self._here = Sender(
             database=database,
-            keys=keys,
-            office=office,
+            ring=Keyring(keys, office),
             card=None if is_office else card,
             witness=witness,
             author=actor.name,
@@ -77,6 +77,7 @@ class BundleService:
         if not is_office:
             with database.write() as session:
                 peers.know_office(session, office, self._now())
+        self.know_keys()
 
     @property
     def is_office(self) -> bool:
@@ -85,7 +86,19 @@ class BundleService:
 
     def office_card(self) -> OfficeCard:
         """Return the public card of the office."""
-        return self._office
+        return self._here.office
+
+    @property
+    def ring(self) -> Keyring:
+        """The keys of this device and of its office as they stand."""
+        return self._here.ring
+
+    def know_keys(self) -> None:
+        """Use the keys of the office as the database has them now."""
+        ring = self._here.ring
+        with self._database.read() as session:
+            ring = office_keys.load(self._database, session, ring.keys, ring.office)
+        self._here = replace(self._here, ring=ring)
 
     def device_card(self) -> DeviceCard | None:
         """Return the public card of this laptop; None at the office."""
@@ -199,6 +212,7 @@ class BundleService:
         with self._one_at_a_time:
             opened = importing.open_bundle(self._here, path, accept_device=accept_device)
             report = importing.take_in(self._here, opened, progress, cancelled, insists=insists)
+            self.know_keys()
             self._database.checkpoint()
             return report
 
@@ -244,7 +258,7 @@ class BundleService:
         with self._database.read() as session:
             if self.is_office:
                 return Unsent((), 0, None, None)
-            peer = session.get_one(PeerRecord, self._office.office_id)
+            peer = session.get_one(PeerRecord, self._here.office.office_id)
             counts = clearing.unsent_changes(session, peer)
             last = events.last_event(session, peer.id, outgoing=True)
             receipt = events.last_receipt(session, peer.id)
@@ -262,7 +276,7 @@ class BundleService:
         """
         self._check_laptop()
         with self._one_at_a_time, self._database.write() as session:
-            peer = session.get_one(PeerRecord, self._office.office_id)
+            peer = session.get_one(PeerRecord, self._here.office.office_id)
             clearing.clear(self._database, session, peer, person_ids)
         self._database.checkpoint()
 
@@ -273,7 +287,7 @@ class BundleService:
         """
         self._check_laptop()
         with self._one_at_a_time, self._database.write() as session:
-            peer = session.get_one(PeerRecord, self._office.office_id)
+            peer = session.get_one(PeerRecord, self._here.office.office_id)
             gone = clearing.purge(self._database, session, peer)
         self._database.checkpoint()
         return tuple(PersonId(person) for person in gone)
@@ -295,7 +309,7 @@ class BundleService:
         with self._database.read() as session:
             return watching.alarms(
                 session,
-                self._office.office_id,
+                self._here.office.office_id,
                 self._clock(),
                 Patience(overdue_days, silent_days),
                 is_office=self.is_office,
@@ -321,7 +335,7 @@ class BundleService:
 
     def _receiver(self, to: str | None) -> str:
         if not self.is_office:
-            return self._office.office_id
+            return self._here.office.office_id
         if to is not None:
             return to
         known = [device for device in self.devices() if not device.revoked]

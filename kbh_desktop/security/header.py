@@ -44,6 +44,8 @@ class Slot:
     sheet until the user's next opening."""
     health: str = field(default="", repr=False)
     """The office's health identity, sealed to the user; empty without the health role."""
+    renewed: str = field(default="", repr=False)
+    """A newer data key, sealed to the user; empty again after the user's next opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Header:
     health_recovery: str = field(repr=False)
     """The office's health identity, sealed to the recovery recipients; empty on a laptop."""
     slots: tuple[Slot, ...]
+    health_waits: bool = False
+    """Whether `health_recovery` is still sealed to an earlier recovery key."""
     mac: str = field(default="", repr=False)
 
     def slot(self, name: str) -> Slot:
@@ -178,6 +182,7 @@ def _fields(header: Header) -> dict[str, Any]:
         "health_recipient": header.health_recipient,
         "health_recovery": header.health_recovery,
         "users": [_slot_fields(slot) for slot in header.slots],
+        **({"health_waits": True} if header.health_waits else {}),
     }
 
 
@@ -198,6 +203,7 @@ def _slot_fields(slot: Slot) -> dict[str, Any]:
         "sealed": _encoded(slot.sealed),
         "escrow": slot.escrow,
         "health": slot.health,
+        **({"renewed": slot.renewed} if slot.renewed else {}),
     }
 
 
@@ -212,6 +218,7 @@ def _header(content: Mapping[str, Any]) -> Header:
         health_recipient=_text(content["health_recipient"]),
         health_recovery=_text(content["health_recovery"]),
         slots=tuple(map(_slot, content["users"])),
+        health_waits=content.get("health_waits") is True,
         mac=_text(content["mac"]),
     )
 
@@ -232,6 +239,7 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         sealed=decode(content["sealed"]),
         escrow=_text(content["escrow"]),
         health=_text(content["health"]),
+        renewed=_text(content.get("renewed", "")),
     )
 
 

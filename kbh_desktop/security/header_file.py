@@ -94,14 +94,15 @@ def write_durably(path: Path, content: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise StorageError(
             _("The file {name} can't be written. Is the disk full?").format(name=path.name)
         ) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Force the names in `folder` to the disk."""
     if sys.platform == "win32":
         return  # NTFS journals renames; a folder can't be opened there
     descriptor = os.open(folder, os.O_RDONLY)

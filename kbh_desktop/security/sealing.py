@@ -6,6 +6,7 @@ same identity.
 
 import io
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import BinaryIO, Protocol
 
 import pyrage
@@ -123,6 +124,21 @@ def verify(verify_key: str, context: str, message: bytes, signature: bytes) -> N
         key.verify(signature, _in_context(context, message))
     except (InvalidSignature, ValueError):
         raise BundleSenderError(_("The signature does not match its sender.")) from None
+
+
+def verify_with_any(
+    verify_keys: Sequence[str], context: str, message: bytes, signature: bytes
+) -> None:
+    """Check a signature that may be by any of `verify_keys`.
+
+    Raises: BundleSenderError when it is by none of them.
+    """
+    *others, last = verify_keys
+    for key in others:
+        with suppress(BundleSenderError):
+            verify(key, context, message, signature)
+            return
+    verify(last, context, message, signature)
 
 
 def _in_context(context: str, message: bytes) -> bytes:

@@ -116,7 +116,7 @@ def with_passphrase(header: Header, slot: Slot, keys: Keys, passphrase: str, cos
     content = {"data_key": keys.data_key.hex(), "identity": keys.identity}
     cipher = AESGCM(_passphrase_key(passphrase, salt, cost))
     sealed = cipher.encrypt(nonce, json.dumps(content).encode(), _bound_to(header, slot))
-    return replace(slot, cost=cost, salt=salt, nonce=nonce, sealed=sealed)
+    return replace(slot, cost=cost, salt=salt, nonce=nonce, sealed=sealed, renewed="")
 
 
 def with_escrow(header: Header, slot: Slot, keys: Keys) -> Slot:
@@ -139,7 +139,32 @@ def open_slot(header: Header, name: str, passphrase: str) -> Keys:
         content = json.loads(cipher.decrypt(slot.nonce, slot.sealed, _bound_to(header, slot)))
     except (InvalidTag, ValueError):
         raise WrongPassphraseError(_("The passphrase is wrong.")) from None
-    return _checked(slot, Keys(bytes.fromhex(content["data_key"]), content["identity"]))
+    keys = _checked(slot, Keys(bytes.fromhex(content["data_key"]), content["identity"]))
+    return replace(keys, data_key=_newest_data_key(slot, keys))
+
+
+def with_newer_data_key(slot: Slot, data_key: bytes) -> Slot:
+    """Return `slot`, whose passphrase nobody knows here, with a newer data key for its user."""
+    return replace(slot, renewed=seal_text(data_key.hex(), [slot.recipient]))
+
+
+def brought_up_to_date(header: Header, slot: Slot, keys: Keys, passphrase: str) -> Header:
+    """Return `header` with what only the user of `slot` could bring in line, or `header` itself.
+
+    After the recovery sheet was renewed that is the user's own identity, and the health identity
+    of one who has it; after the data key was renewed, the key under the passphrase.
+    """
+    following = header
+    if slot.renewed:
+        slot = with_passphrase(header, slot, keys, passphrase, slot.cost)
+        following = following.with_slot(slot)
+    if not slot.escrow:
+        following = following.with_slot(with_escrow(header, slot, keys))
+    health = with_health_key(slot, keys).health_identity
+    if header.health_waits and health:
+        sealed = seal_text(health, header.recovery_recipients)
+        following = replace(following, health_recovery=sealed, health_waits=False)
+    return following
 
 
 def recovery_text(data_key: bytes, recipients: tuple[str, ...]) -> str:
@@ -189,7 +214,17 @@ def recover_health(header: Header, recovery_identity: str) -> str:
     """
     if not header.health_recovery:
         raise NotFoundError(_("Only the office's vault holds the key to health answers."))
-    return _recovered(header.health_recovery, recovery_identity)
+    try:
+        return unseal_text(header.health_recovery, recovery_identity)
+    except BundleError:
+        if header.health_waits:
+            raise NotAllowedError(
+                _(
+                    "The sheet was renewed by somebody without the health role. It covers health "
+                    "answers as soon as somebody with that role has opened the vault."
+                )
+            ) from None
+        raise WrongPassphraseError(_("This recovery key belongs to another vault.")) from None
 
 
 def _recovered(sealed: str, recovery_identity: str) -> str:
@@ -203,6 +238,15 @@ def _checked(slot: Slot, keys: Keys) -> Keys:
     if not hmac.compare_digest(recipient_of(keys.identity), slot.recipient):
         raise VaultDamagedError(_("The key file was changed outside the program."))
     return keys
+
+
+def _newest_data_key(slot: Slot, keys: Keys) -> bytes:
+    if not slot.renewed:
+        return keys.data_key
+    try:
+        return bytes.fromhex(unseal_text(slot.renewed, keys.identity))
+    except (BundleError, ValueError):
+        raise VaultDamagedError(_("The key file was changed outside the program.")) from None
 
 
 def _bound_to(header: Header, slot: Slot) -> bytes:

@@ -8,6 +8,7 @@ from kbh_desktop.i18n import _
 from kbh_desktop.ids import UserId
 from kbh_desktop.security.header import Header, folded
 from kbh_desktop.security.header_file import read_copies, write_copies
+from kbh_desktop.security.keys import OfficeCard
 from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User
 from kbh_desktop.security.recovery import RecoveryKey, new_recovery_key, read_recovery_words
 from kbh_desktop.security.sealing import seal_text
@@ -115,29 +116,60 @@ def renew_recovery_key(unlocked: Unlocked) -> RecoveryKey:
     """Replace the vault's recovery key, whose sheet was lost or seen by others; print the new one.
 
     The old sheet opens nothing but copies of the key file made earlier. Other users are covered by
-    the new one from their next opening on. On a laptop the sheet of the office stays good.
+    the new one from their next opening on, and so are health answers where nobody with the health
+    role renews it. On a laptop the sheet of the office stays good.
+
+    Raises: NotAllowedError.
+    """
+    key = new_recovery_key()
+    set_recovery_key(unlocked, key.recipient)
+    return key
+
+
+def follow_office(unlocked: Unlocked, office: OfficeCard) -> None:
+    """On a laptop, let the recovery sheet of the office as it is now open the vault.
+
+    Health answers are from now on sealed to the office's present health role.
+    """
+    header = _current(unlocked)
+    recipients = (header.recovery_recipients[0], office.recovery_recipient)
+    if (header.recovery_recipients, header.health_recipient) != (
+        recipients,
+        office.health_recipient,
+    ):
+        following = _for_recipients(unlocked, header, recipients)
+        _write(unlocked, replace(following, health_recipient=office.health_recipient))
+    unlocked.health_recipient = office.health_recipient
+
+
+def set_recovery_key(unlocked: Unlocked, recipient: str) -> None:
+    """Let the recovery key with the public half `recipient` open the vault, and no other.
+
+    Health answers that nobody here can read follow as soon as somebody with the health role opens
+    the vault; until then the sheet before still opens them.
 
     Raises: NotAllowedError.
     """
     if unlocked.kind is NodeKind.OFFICE:
         _check_may_administer(unlocked)
-        if unlocked.health_identity is None:
-            raise NotAllowedError(_("Only a user with the health role can renew the sheet."))
-    header, key = _current(unlocked), new_recovery_key()
-    recipients = (key.recipient, *header.recovery_recipients[1:])
+    header = _current(unlocked)
+    recipients = (recipient, *header.recovery_recipients[1:])
+    _write(unlocked, _for_recipients(unlocked, header, recipients))
+    unlocked.recovery_recipient = recipient
+
+
+def _for_recipients(unlocked: Unlocked, header: Header, recipients: tuple[str, ...]) -> Header:
     health = unlocked.health_identity
     renewed = replace(
         header,
         recovery_recipients=recipients,
         recovery=recovery_text(unlocked.data_key, recipients),
-        health_recovery=seal_text(health, recipients) if health else "",
+        health_recovery=seal_text(health, recipients) if health else header.health_recovery,
+        health_waits=bool(header.health_recovery) and not health,
         slots=tuple(replace(slot, escrow="") for slot in header.slots),
     )
     keys = Keys(unlocked.data_key, unlocked.identity)
-    own = with_escrow(renewed, renewed.slot(unlocked.user.name), keys)
-    _write(unlocked, renewed.with_slot(own))
-    unlocked.recovery_recipient = key.recipient
-    return key
+    return renewed.with_slot(with_escrow(renewed, renewed.slot(unlocked.user.name), keys))
 
 
 _ADMINISTRATORS = frozenset({Role.IT, Role.COORDINATOR})

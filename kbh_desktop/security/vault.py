@@ -26,7 +26,7 @@ from kbh_desktop.errors import (
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import UserId, new_id
 from kbh_desktop.security.attempts import Attempts
-from kbh_desktop.security.header import Header, folded
+from kbh_desktop.security.header import Header, Slot, folded
 from kbh_desktop.security.header_file import (
     Copies,
     has_vault,
@@ -39,10 +39,12 @@ from kbh_desktop.security.keys import OfficeCard
 from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User, UserCard
 from kbh_desktop.security.recovery import RecoveryKey, new_recovery_key, read_recovery_words
 from kbh_desktop.security.sealing import generate_identity, recipient_of, seal_text
+from kbh_desktop.security.renewal import complete_renewal
 from kbh_desktop.security.slots import (
     Keys,
     NewUser,
     check_name,
+    brought_up_to_date,
     check_passphrase,
     new_slot,
     open_recovery,
@@ -119,6 +121,7 @@ def open_vault(folder: Path, user_name: str, passphrase: str, clock: Clock) -> U
     _check_known(copies, user_name)
     in_use = InUseLock(folder)
     try:
+        copies = _copies_after_renewal(folder, copies)
         attempts = Attempts(folder, clock)
         attempts.begin()
         try:
@@ -126,7 +129,8 @@ def open_vault(folder: Path, user_name: str, passphrase: str, clock: Clock) -> U
         except WrongPassphraseError as error:
             raise WrongPassphraseError(str(error), wait_s=attempts.wait_s()) from None
         opening = Opening(attempts.succeeded(), repaired=not copies.identical)
-        header = _made_whole(folder, copies, header, user_name, keys)
+        slot = header.slot(user_name)
+        header = _made_whole(folder, copies, header, slot, keys, passphrase)
         return _unlocked(folder, header, user_name, keys, in_use, opening)
     except BaseException:
         in_use.release()
@@ -156,6 +160,7 @@ def recover_vault(
     in_use = InUseLock(folder)
     try:
         header, keys = _opened(copies, lambda h: open_recovery(h, user_name, recovery_identity))
+        copies = _copies_after_renewal(folder, copies)
         slot = with_passphrase(header, header.slot(user_name), keys, new_passphrase, cost)
         header = header.with_slot(slot).authenticated(keys.data_key)
         write_copies(folder, header)
@@ -224,6 +229,11 @@ def _new_header(
 
 
 def _check_known(copies: Copies, user_name: str) -> None:
+def _copies_after_renewal(folder: Path, copies: Copies) -> Copies:
+    """Complete a renewal of the data key that was cut off, and read the key file again."""
+    return read_copies(folder) if complete_renewal(folder) else copies
+
+
     """Say that a user is unknown before a try is counted."""
     names = {folded(slot.name) for header in copies.headers for slot in header.slots}
     if folded(user_name) not in names:
@@ -249,12 +259,13 @@ def _opened(copies: Copies, open_with: Callable[[Header], Keys]) -> tuple[Header
     raise next((f for f in failures if isinstance(f, WrongPassphraseError)), failures[0])
 
 
-def _made_whole(folder: Path, copies: Copies, header: Header, user_name: str, keys: Keys) -> Header:
-    """Write what is missing: a damaged copy, or the user's escrow after a renewed sheet."""
-    slot = header.slot(user_name)
-    if not slot.escrow:
-        renewed = header.with_slot(with_escrow(header, slot, keys))
-        header = renewed.authenticated(keys.data_key)
+def _made_whole(
+    folder: Path, copies: Copies, header: Header, slot: Slot, keys: Keys, passphrase: str
+) -> Header:
+    """Write what is missing: a damaged copy, or what waited for this user after a renewal."""
+    following = brought_up_to_date(header, slot, keys, passphrase)
+    if following is not header:
+        header = following.authenticated(keys.data_key)
     elif copies.identical:
         return header
     write_copies(folder, header)

@@ -1,4 +1,4 @@
-"""Copies of the database under the same key: made daily, checked, and put back."""
+"""Copies of the database: made daily under the same key, checked, and put back."""
 
 import logging
 from contextlib import closing, suppress
@@ -18,8 +18,8 @@ KEPT = 14
 _PAGES_AT_ONCE = 2_000
 
 
-def copy_database(path: Path, key: bytes, target: Path) -> None:
-    """Copy the database `path` as it is now to `target`, and check the copy.
+def copy_database(path: Path, key: bytes, target: Path, *, new_key: bytes = b"") -> None:
+    """Copy the database `path` as it is now to `target`, perhaps under a new key; check the copy.
 
     A copy never has its final name before it is whole, checked and on the disk.
 
@@ -29,8 +29,8 @@ def copy_database(path: Path, key: bytes, target: Path) -> None:
     try:
         with errors_for_people():
             with closing(raw_connection(path, key)) as source:
-                _copy(source, part, key)
-            _check(part, key)
+                _copy(source, part, new_key or key)
+            _check(part, new_key or key)
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)

@@ -1,7 +1,7 @@
 """Announcing a release at the office, and knowing of it on every laptop."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from kbh_desktop.ids import new_id
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.keys import DeviceKeys, OfficeCard
 from kbh_desktop.security.model import Actor, NodeKind, Role
-from kbh_desktop.security.sealing import sign, verify
+from kbh_desktop.security.sealing import sign, verify_with_any
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.schema import HEAD
 from kbh_desktop.updates.model import ReleaseNotice, Standing, parts
@@ -31,8 +31,15 @@ _CONTEXT = "kbh/1 release"
 _WHOLE_OFFICE = "*"
 
 
+Present = Callable[[], tuple[DeviceKeys, Sequence[str]]]
+"""Our keys and what the office signs with, as they stand when asked."""
+
+
 class UpdateService:
-    """Only the office announces, with its signature; what anybody else wrote is passed over."""
+    """Only the office announces, with its signature; what anybody else wrote is passed over.
+
+    `present` is asked where keys may be exchanged while the vault is open.
+    """
 
     def __init__(  # noqa: PLR0913 - what a signed notice takes
         self,
@@ -44,12 +51,12 @@ class UpdateService:
         *,
         audit: AuditLog,
         version: str,
+        present: Present | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._actor = actor
-        self._keys = keys
-        self._office = office
+        self._present = present or (lambda: (keys, (office.verify_key,)))
         self._audit = audit
         self.version = version
         """Of the program that runs."""
@@ -62,7 +69,8 @@ class UpdateService:
         Raises: NotAllowedError, InputError naming the field, StorageError for a file that can't
             be read.
         """
-        if self._keys.kind is not NodeKind.OFFICE or not self._actor.has(Role.COORDINATOR, Role.IT):
+        keys, _signing = self._present()
+        if keys.kind is not NodeKind.OFFICE or not self._actor.has(Role.COORDINATOR, Role.IT):
             raise NotAllowedError(_("Only the office announces new versions."))
         parts(version)
         if not installers:
@@ -82,7 +90,7 @@ class UpdateService:
                     files=dict(notice.files),
                     least_schema=notice.least_schema,
                     announced_at=notice.announced_at,
-                    signature=sign(self._keys.signing_seed, _CONTEXT, notice.message()).hex(),
+                    signature=sign(keys.signing_seed, _CONTEXT, notice.message()).hex(),
                 )
             )
             self._audit.record(AuditAction.CHANGE_SETTINGS, subject=f"release {version}")
@@ -120,7 +128,8 @@ class UpdateService:
         try:
             parts(record.version)
             signature = bytes.fromhex(record.signature)
-            verify(self._office.verify_key, _CONTEXT, record.as_model().message(), signature)
+            message = record.as_model().message()
+            verify_with_any(self._present()[1], _CONTEXT, message, signature)
         except (InputError, BundleSenderError, ValueError):
             return False
         return True

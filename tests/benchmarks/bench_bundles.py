@@ -93,7 +93,7 @@ def _measure(folder: Path, persons: int) -> list[Figure]:
     with _Watch() as exporting:
         bundle = laptop.export(folder)
     with _Watch() as verifying:
-        codec.verify(bundle.path, office._here.keys.identity, lambda *_: None)
+        codec.verify(bundle.path, [office._here.keys.identity], lambda *_: None)
     with _Watch() as rehearsing:
         office.inspect(bundle.path)
     with _Watch() as importing:

@@ -48,9 +48,9 @@ def forged(
     """Return a bundle of the laptop whose lines and manifest were edited before it was signed."""
     path = world.send("l1", OFFICE)
     identity = world.office.keys.identity
-    manifest = verify(path, identity, lambda *_: None)
+    manifest = verify(path, [identity], lambda *_: None)
     lines: Lines = []
-    read_lines(path, identity, manifest, lines.extend)
+    read_lines(path, [identity], manifest, lines.extend)
     edit(lines)
     write_bundle(
         path,

@@ -45,9 +45,9 @@ def write(path: Path, lines=LINES, *, sender=LAPTOP, recipients=(OFFICE.recipien
 
 
 def read(path: Path, **options) -> list:
-    manifest = verify(path, OFFICE.identity, from_laptop, **options)
+    manifest = verify(path, [OFFICE.identity], from_laptop, **options)
     found: list = []
-    read_lines(path, OFFICE.identity, manifest, found.extend, **options)
+    read_lines(path, [OFFICE.identity], manifest, found.extend, **options)
     return found
 
 
@@ -81,7 +81,7 @@ def test_what_was_written_is_read(bundle):
 
 
 def test_the_manifest_counts_and_hashes_the_payload(bundle):
-    manifest = verify(bundle, OFFICE.identity, from_laptop)
+    manifest = verify(bundle, [OFFICE.identity], from_laptop)
     assert manifest["rows"] == 200
     assert manifest["raw"] == sum(len(line) + 1 for line in LINES)
     assert manifest["sender"] == "laptop"
@@ -171,10 +171,10 @@ def test_a_signed_manifest_that_cannot_be_true_is_refused(tmp_path, said):
 def test_a_bomb_from_a_known_sender_is_refused_while_it_is_small(tmp_path):
     bomb = zstandard.ZstdCompressor(level=19).compress(b"[1]\n" * (1 << 24))
     path = sealed(tmp_path / "a.kbhx", MAGIC, frame(PAYLOAD, bomb), signed(bomb, raw=1_000))
-    manifest = verify(path, OFFICE.identity, from_laptop)
+    manifest = verify(path, [OFFICE.identity], from_laptop)
     handed_over: list = []
     with pytest.raises(BundleDamagedError):
-        read_lines(path, OFFICE.identity, manifest, handed_over.extend)
+        read_lines(path, [OFFICE.identity], manifest, handed_over.extend)
     assert handed_over == []
 
 

@@ -192,7 +192,33 @@ def test_a_laptop_s_renewed_sheet_leaves_the_office_s_good(vaults: Vaults) -> No
 
 
 def test_a_consultant_does_not_renew_the_office_s_sheet(vaults: Vaults) -> None:
-    with opened(vaults.office, "Ane", ANE) as ane:
-        change_roles(ane, "Bo", {Role.IT})
     with opened(vaults.office, "Bo", BO) as bo, pytest.raises(NotAllowedError):
         renew_recovery_key(bo)
+
+
+def test_without_the_health_role_the_sheet_is_renewed_and_health_answers_follow(
+    vaults: Vaults,
+) -> None:
+    with opened(vaults.office, "Ane", ANE) as ane:
+        change_roles(ane, "Bo", {Role.IT})
+    with opened(vaults.office, "Bo", BO) as bo:
+        sheet = renew_recovery_key(bo)
+        with pytest.raises(NotAllowedError, match="helbred"):
+            change_roles(bo, "Bo", {Role.IT, Role.HEALTH}, recovery_words=sheet.words)
+    with opened(vaults.office, "Ane", ANE):
+        pass
+    with opened(vaults.office, "Bo", BO) as bo:
+        change_roles(bo, "Bo", {Role.IT, Role.HEALTH}, recovery_words=sheet.words)
+    with opened(vaults.office, "Bo", BO) as bo:
+        assert bo.health_identity
+
+
+def test_the_sheet_before_still_gives_the_health_role_until_then(vaults: Vaults) -> None:
+    with opened(vaults.office, "Ane", ANE) as ane:
+        change_roles(ane, "Bo", {Role.IT})
+    with opened(vaults.office, "Bo", BO) as bo:
+        renew_recovery_key(bo)
+        before = vaults.office_sheet.words
+        change_roles(bo, "Bo", {Role.IT, Role.HEALTH}, recovery_words=before)
+    with opened(vaults.office, "Bo", BO) as bo:
+        assert bo.health_identity
