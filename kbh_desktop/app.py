@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.citizen_pin import CitizenPin
     from kbh_desktop.interviews.service import InterviewService
+    from kbh_desktop.people.merging import DuplicateService
     from kbh_desktop.people.service import PeopleService
     from kbh_desktop.retention.service import RetentionService
     from kbh_desktop.security.health import HealthVault
@@ -67,8 +68,8 @@ class App:
     attachments: "AttachmentService"
     updates: "UpdateService"
     users: "UsersService"
-    backups: "BackupService"
     office_keys: "OfficeKeysService"
+    backups: "BackupService"
     notices: tuple[str, ...]
     """What to tell the person at once: repaired, missing or wrongly set."""
     database: "Database" = field(repr=False)
@@ -157,6 +158,13 @@ class App:
         return CourseFiles(self._course_store)
 
     @cached_property
+    def duplicates(self) -> "DuplicateService":
+        """People who were registered twice."""
+        from kbh_desktop.people.merging import DuplicateService  # noqa: PLC0415 - rarely used
+
+        return DuplicateService(self.database, self.clock, self.user, self.people.index)
+
+    @cached_property
     def _course_store(self) -> "CourseStore":
         from kbh_desktop.courses.store import CourseStore  # noqa: PLC0415
 
@@ -179,14 +187,6 @@ class App:
 
         return put_back(self, backup_name)
 
-    def close(self) -> None:
-        """Close the database and lock the vault."""
-        from kbh_desktop.assembly import close_app  # noqa: PLC0415 - slow to import
-
-        close_app(self)
-
-
-@dataclass(frozen=True, slots=True)
     def renew_data_key(
         self, passphrase: str, progress: Callable[[int, int], None] = lambda _done, _of: None
     ) -> tuple[str, ...]:
@@ -200,6 +200,14 @@ class App:
 
         return renew_key(self, passphrase, progress)
 
+    def close(self) -> None:
+        """Close the database and lock the vault."""
+        from kbh_desktop.assembly import close_app  # noqa: PLC0415 - slow to import
+
+        close_app(self)
+
+
+@dataclass(frozen=True, slots=True)
 class NewVault:
     """Who a new vault is for."""
 

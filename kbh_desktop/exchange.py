@@ -7,12 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kbh_desktop.audit.service import AuditLog
+from kbh_desktop.bundles import peers
 from kbh_desktop.bundles.exporting import Cancelled, Progress, never, unheard
 from kbh_desktop.bundles.model import BundlePreview, ExportedBundle, ImportReport
 from kbh_desktop.bundles.service import BundleService
 from kbh_desktop.clock import Clock
+from kbh_desktop.errors import NotAllowedError
+from kbh_desktop.i18n import _
 from kbh_desktop.ids import ChangeId, PersonId
 from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.aliases import decided_people, registrations, registrations_of
 from kbh_desktop.people.index import PersonIndex
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
@@ -23,14 +27,14 @@ from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.tables import ChangeRecord
 
 
-class Exchange(BundleService):
-    """The bundle service that says who did what; only casework sees what is inside."""
-
-    def __init__(  # noqa: PLR0913 - put together once
 def _alone(_card: OfficeCard) -> None:
     """Nobody else keeps the card of the office."""
 
 
+class Exchange(BundleService):
+    """The bundle service that says who did what; only casework sees what is inside."""
+
+    def __init__(  # noqa: PLR0913 - put together once
         self,
         database: Database,
         clock: Clock,
@@ -41,13 +45,13 @@ def _alone(_card: OfficeCard) -> None:
         audit: AuditLog,
         index: PersonIndex,
         device_name: str = "",
+        follow: Callable[[OfficeCard], object] = _alone,
     ) -> None:
+        self._follow = follow
         super().__init__(
             database,
             clock,
-        follow: Callable[[OfficeCard], object] = _alone,
             actor,
-        self._follow = follow
             keys,
             office,
             device_name=device_name,
@@ -56,10 +60,6 @@ def _alone(_card: OfficeCard) -> None:
         self._actor = actor
         self._audit = audit
         self._index = index
-
-    def enrol_device(self, card: DeviceCard) -> None:
-        """Let the office exchange bundles with a device whose fingerprint was compared."""
-        super().enrol_device(card)
         database.on_projected("same_person", self._bring_together)
 
     def know_keys(self) -> None:
@@ -71,6 +71,10 @@ def _alone(_card: OfficeCard) -> None:
     def present_keys(self) -> tuple[DeviceKeys, tuple[str, ...]]:
         """Return our keys, and what the office's signatures are checked with."""
         return self.ring.keys, self.ring.signing_keys(self._clock().date())
+
+    def enrol_device(self, card: DeviceCard) -> None:
+        """Let the office exchange bundles with a device whose fingerprint was compared."""
+        super().enrol_device(card)
         self._audit.record(AuditAction.ENROL_DEVICE, subject=card.device_id)
 
     def revoke_device(self, device: str) -> tuple[PersonId, ...]:
@@ -81,8 +85,16 @@ def _alone(_card: OfficeCard) -> None:
 
     def assign(self, device: str, person_ids: Collection[str]) -> None:
         """Send these persons to a device with its next bundle."""
-        super().assign(device, person_ids)
+        super().assign(device, self._whole(person_ids))
         self._audit.record(AuditAction.ASSIGN_PERSONS, subject=device)
+
+    def unassign(self, device: str, person_ids: Collection[str]) -> None:
+        """Take these persons off a device with its next bundle."""
+        super().unassign(device, self._whole(person_ids))
+
+    def clear(self, person_ids: Collection[str]) -> None:
+        """Take persons off this laptop, once the office has confirmed everything about them."""
+        super().clear(self._whole(person_ids))
 
     def export(
         self,
@@ -155,11 +167,41 @@ def _alone(_card: OfficeCard) -> None:
         decision = select(ChangeRecord.record_id, ChangeRecord.scope)
         record_id, scope = session.execute(decision.where(ChangeRecord.id == change_id)).one()
         self._audit.record(AuditAction.RESOLVE_CONFLICT, subject=record_id)
+        self._database.hooks.tell(session, "same_person", [record_id])
         self._index.refresh(session, [scope])
 
-    def erase(self, person_id: str, reason: str) -> None:
-        """Remove all content about a person here, and on every device with its next bundle."""
+    def erase(self, person_id: str, reason: str, *, all_registrations: bool = False) -> None:
+        """Remove all content about a person here, and on every device with its next bundle.
+
+        Raises: NotAllowedError when the person has other registrations, which would stay, unless
+        `all_registrations` says that they go too.
+        """
         require_casework(self._actor)
-        super().erase(person_id, reason)
-        self._audit.erase_reasons(PersonId(person_id))
-        self._audit.record(AuditAction.ERASE_PERSON, person_id=PersonId(person_id))
+        with self._database.read() as session:
+            group = registrations(session, person_id)
+        if len(group) > 1 and not all_registrations:
+            raise NotAllowedError(
+                _(
+                    "This person was registered {count} times. Erase all of it, or take the"
+                    " registrations apart first."
+                ).format(count=len(group))
+            )
+        for each in group if all_registrations else (person_id,):
+            super().erase(each, reason)
+            self._audit.erase_reasons(PersonId(each))
+            self._audit.record(AuditAction.ERASE_PERSON, person_id=PersonId(each))
+
+    def _whole(self, person_ids: Collection[str]) -> Collection[str]:
+        """Return all registrations of these people: a device has all of them or none."""
+        with self._database.read() as session:
+            groups = registrations_of(session, person_ids)
+        return {each for group in groups.values() for each in group}
+
+    def _bring_together(self, session: Session, link_ids: Collection[str]) -> None:
+        """Send both registrations to every device that works with one of them."""
+        if not self.is_office:
+            return
+        ends = decided_people(session, link_ids)
+        for group in registrations_of(session, ends).values():
+            if len(group) > 1:
+                peers.assign_together(session, group)

@@ -1,6 +1,7 @@
 """The devices an office knows, the office a device belongs to, and who works with whom."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, select
@@ -131,6 +132,16 @@ def assign(session: Session, device: str, scopes: Collection[str]) -> None:
             ),
             rows,
         )
+
+
+def assign_together(session: Session, scopes: Collection[str]) -> None:
+    """Let every device that works with one of `scopes` work with all of them."""
+    query = select(AssignmentRecord.device, AssignmentRecord.scope)
+    has: defaultdict[str, set[str]] = defaultdict(set)
+    for device, scope in session.execute(query.where(AssignmentRecord.scope.in_(scopes))):
+        has[device].add(scope)
+    for device, here in has.items():
+        assign(session, device, sorted(set(scopes) - here))
 
 
 def unassign(session: Session, device: str, scopes: Iterable[str]) -> None:

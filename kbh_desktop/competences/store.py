@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.competences.items import KINDS, Item, Kind
 from kbh_desktop.competences.records import CardItemRecord
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.storage import change_log
 
 _OK = "ok"
@@ -31,7 +32,7 @@ class Written:
 def items_of(session: Session, person_id: str) -> tuple[Item, ...]:
     """Return what is kept of a person; kinds of a newer version are passed over."""
     query = select(CardItemRecord).where(
-        CardItemRecord.scope == person_id,
+        CardItemRecord.scope.in_(registrations(session, person_id)),
         CardItemRecord.state == _OK,
         CardItemRecord.kind.in_(KINDS),
     )

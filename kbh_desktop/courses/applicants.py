@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast, get_args
 
@@ -15,6 +16,7 @@ from kbh_desktop.courses.participation import CandidateStatus
 from kbh_desktop.courses.records import CourseRecord, EnrolmentRecord
 from kbh_desktop.courses.stored import course_of
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.aliases import shown_ids
 from kbh_desktop.people.deadlines import QUOTA_REFUGEE, takeover_date
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.records import PersonRecord
@@ -108,8 +110,12 @@ class Applicants:
 def _by_person(session: Session) -> Mapping[str, list[EnrolmentRecord]]:
     found: defaultdict[str, list[EnrolmentRecord]] = defaultdict(list)
     query = select(EnrolmentRecord).where(EnrolmentRecord.state != "deleted")
-    for record in session.scalars(query):
-        found[record.scope].append(record)
+    records = session.scalars(query).all()
+    shown = shown_ids(session, {record.scope for record in records})
+    for record in records:
+        found[shown.get(record.scope, record.scope)].append(record)
+    for scope, person_id in shown.items():
+        found[scope] = found[person_id]
     return found
 
 
@@ -127,11 +133,21 @@ def _is_over(record: CourseRecord, today: date) -> bool:
 
 
 def people_here(session: Session, person_ids: Iterable[str]) -> dict[PersonId, Person]:
-    """Return those of `person_ids` that are on this device."""
+    """Return those of `person_ids` that are on this device, each by the id it was asked for.
+
+    One that is shown under another registration has what is written there.
+    """
+    ids = list(person_ids)
+    shown = {each: each for each in ids} | dict(shown_ids(session, ids))
     query = select(PersonRecord).where(
-        PersonRecord.id.in_(list(person_ids)), PersonRecord.state != "deleted"
+        PersonRecord.id.in_(shown.values()), PersonRecord.state != "deleted"
     )
-    return {PersonId(record.id): record.as_model() for record in session.scalars(query)}
+    here = {record.id: record.as_model() for record in session.scalars(query)}
+    return {
+        PersonId(each): replace(here[person_id], id=PersonId(each))
+        for each, person_id in shown.items()
+        if person_id in here
+    }
 
 
 def people_at(session: Session, centre: str) -> dict[PersonId, Person]:
@@ -141,4 +157,6 @@ def people_at(session: Session, centre: str) -> dict[PersonId, Person]:
         PersonRecord.state != "deleted",
         PersonRecord.phase != "closed",
     )
-    return {PersonId(record.id): record.as_model() for record in session.scalars(query)}
+    here = {PersonId(record.id): record.as_model() for record in session.scalars(query)}
+    elsewhere = shown_ids(session, here)
+    return {person_id: person for person_id, person in here.items() if person_id not in elsewhere}

@@ -20,6 +20,7 @@ from kbh_desktop.courses.records import (
 )
 from kbh_desktop.courses.stored import placement_of, text_of
 from kbh_desktop.i18n import _, short_date
+from kbh_desktop.people.aliases import registrations
 
 Row = tuple[str, str]
 
@@ -35,7 +36,8 @@ class HeldOnCourse:
 def held_about(session: Session, person_id: str) -> tuple[HeldOnCourse, ...]:
     """Return what each course holds about a person, marks and notes too."""
     query = select(EnrolmentRecord).where(
-        EnrolmentRecord.scope == person_id, EnrolmentRecord.state != "deleted"
+        EnrolmentRecord.scope.in_(registrations(session, person_id)),
+        EnrolmentRecord.state != "deleted",
     )
     found = []
     for record in session.scalars(query.order_by(EnrolmentRecord.enrolled_on)):

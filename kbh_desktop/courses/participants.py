@@ -50,6 +50,7 @@ from kbh_desktop.courses.visits import Visits
 from kbh_desktop.errors import InputError, NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.aliases import shown_ids
 from kbh_desktop.people.folding import sort_key
 from kbh_desktop.people.model import Person
 from kbh_desktop.security.audit import AuditAction
@@ -82,7 +83,9 @@ class ParticipantService(AttendanceBook):
             course = course_of(course_record(session, course_id))
             records = of_course(session, EnrolmentRecord, course_id)
             people = people_at(session, course.centre)
-            people |= people_here(session, [record.scope for record in records])
+            scopes = [record.scope for record in records]
+            shown = shown_ids(session, scopes)
+            people |= people_here(session, [shown.get(each, each) for each in scopes])
             look = Applicants(session, course, self._store.today())
             taken = _taken(records)
             found = [

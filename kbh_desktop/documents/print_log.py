@@ -10,6 +10,7 @@ from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.documents.model import DocumentKind, PreparedDocument, PrintEntry, Printing
 from kbh_desktop.documents.records import PrintRecord
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.storage.database import Database
 
@@ -107,10 +108,9 @@ class PrintLog:
 
     def of_person(self, person_id: PersonId) -> tuple[PrintEntry, ...]:
         """Return the prints about a person, the newest first."""
-        query = select(PrintRecord).where(
-            PrintRecord.scope == person_id, PrintRecord.state != "deleted"
-        )
+        query = select(PrintRecord).where(PrintRecord.state != "deleted")
         with self._database.read() as session:
+            query = query.where(PrintRecord.scope.in_(registrations(session, person_id)))
             found = session.scalars(query.order_by(PrintRecord.printed_at.desc()))
             return tuple(record.as_entry() for record in found)
 

@@ -8,6 +8,7 @@ from kbh_desktop.ids import InterviewId, PersonId
 from kbh_desktop.interviews.model import EarlierAnswer, Interview
 from kbh_desktop.interviews.records import InterviewRecord
 from kbh_desktop.interviews.safe import ref_of
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.security.health import is_sealed
 from kbh_desktop.storage.database import Database
 from kbh_desktop.xforms.model import Element
@@ -69,10 +70,9 @@ class EarlierAnswers:
         return EarlierAnswer(before.id, before.title, before.started_at, "", "", lines)
 
     def _before(self, person_id: PersonId) -> Iterator[InterviewRecord]:
-        query = select(InterviewRecord).where(
-            InterviewRecord.scope == person_id, InterviewRecord.state != "deleted"
-        )
+        query = select(InterviewRecord).where(InterviewRecord.state != "deleted")
         with self._database.read() as session:
+            query = query.where(InterviewRecord.scope.in_(registrations(session, person_id)))
             newest_first = query.order_by(InterviewRecord.started_at.desc())
             yield from session.scalars(newest_first).all()
 

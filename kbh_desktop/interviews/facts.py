@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.i18n import _
 from kbh_desktop.interviews.records import InterviewRecord, RevisionRecord
+from kbh_desktop.people.aliases import registrations_of
 from kbh_desktop.people.index import InterviewFacts
 from kbh_desktop.people.model import TimelineEvent
 
@@ -24,6 +25,8 @@ class _Held(NamedTuple):
 
 def interview_facts(session: Session, person_ids: Sequence[str]) -> Mapping[str, InterviewFacts]:
     """Return the facts of those of `person_ids` who had an interview."""
+    groups = registrations_of(session, person_ids)
+    shown = {each: person_id for person_id, group in groups.items() for each in group}
     query = select(
         InterviewRecord.scope,
         InterviewRecord.form_id,
@@ -31,12 +34,12 @@ def interview_facts(session: Session, person_ids: Sequence[str]) -> Mapping[str,
         InterviewRecord.revision,
         InterviewRecord.answered,
         InterviewRecord.total,
-    ).where(InterviewRecord.scope.in_(person_ids), InterviewRecord.state != "deleted")
+    ).where(InterviewRecord.scope.in_(shown), InterviewRecord.state != "deleted")
     held: defaultdict[str, list[_Held]] = defaultdict(list)
-    for person_id, form_id, finished_at, revision, answered, total in session.execute(
+    for scope, form_id, finished_at, revision, answered, total in session.execute(
         query.order_by(InterviewRecord.started_at)
     ):
-        held[person_id].append(_Held(form_id, finished_at, revision, answered, total))
+        held[shown[scope]].append(_Held(form_id, finished_at, revision, answered, total))
     return {person_id: _facts(interviews) for person_id, interviews in held.items()}
 
 

@@ -39,12 +39,12 @@ _WORD = re.compile(r"[^\W_]+")
 _DANISH_ORDER = str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"})
 
 _LATIN = str.maketrans(
-    dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگ", "abttghkddrzsssdtzagfkklmnhoipszg", strict=True))
-    | dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщ", "abvhgdeeszyiiiklmnoprstufhtsss", strict=True))
-    | {"ю": "iu", "я": "ia", "ь": ""}
+    dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگ", "abttghkddrzsssdtzagfkklmnhoipkzg", strict=True))
+    | dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщ", "abvhgdeezzyiiiklmnoprstufktkss", strict=True))
+    | {"ю": "iu", "я": "ia", "ь": "", "ц": "ts", "щ": "sk"}
 )
 _SOUNDS = ((re.compile(r"ph"), "f"), (re.compile(r"kh|ch|q|c"), "k"), (re.compile(r"dj|j"), "g"))
-_ALIKE = re.compile(r"sh|z")
+_ALIKE = re.compile(r"[sz]h|z")
 _VOWELS = re.compile(r"[aeiouyw]")
 _DOUBLED = re.compile(r"(.)\1+")
 

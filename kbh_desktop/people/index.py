@@ -4,6 +4,7 @@ It is derived from the other tables: kept in the same transactions, and made ane
 missing or was made by an older version.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,16 +14,18 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from kbh_desktop.changes import DataChanged
+from kbh_desktop.people.aliases import Aliases, registrations_of, shown_id
 from kbh_desktop.people.deadlines import deadlines
 from kbh_desktop.people.folding import folded_words, sort_key, sounds_like
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.records import PersonIndexRecord, PersonRecord, PersonWordsRecord
+from kbh_desktop.people.same_person import Group
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.projection import BATCH, batches
 from kbh_desktop.storage.tables import ConflictRecord
 
 NO_DEADLINE = "9999"
-_VERSION = 2
+_VERSION = 3
 _FTS = """CREATE VIRTUAL TABLE person_fts USING fts5(
     words, sounds, content='person_words', content_rowid='position', prefix='1 2 3',
     tokenize='unicode61 remove_diacritics 0')"""
@@ -62,6 +65,8 @@ class PersonIndex:
         self._interviews: InterviewSource = _no_interviews
         self.generation = 0
         """Grows with every committed change, so that what was read before is read anew."""
+        self.aliases = Aliases(database)
+        self.aliases.on_regrouped(self.refresh)
         database.on_projected("person", self.refresh)
         database.changes.subscribe(self._committed)
 
@@ -93,6 +98,7 @@ class PersonIndex:
             session.execute(delete(PersonWordsRecord))
             for statement in (_FTS, _VOCABULARY, _SECURE):
                 connection.exec_driver_sql(statement)
+            self.aliases.rebuild(session)
             self.refresh(session, session.scalars(select(PersonRecord.id)).all())
             self._database.meta_set(session, "person_index", _VERSION)
 
@@ -104,6 +110,7 @@ class PersonIndex:
 
     def refresh_progress(self, session: Session, person_id: str) -> None:
         """Bring only the progress of interviews up to date, as after each answer."""
+        person_id = shown_id(session, person_id)
         facts = self.facts(session, person_id)
         session.execute(
             update(PersonIndexRecord)
@@ -112,30 +119,42 @@ class PersonIndex:
         )
 
     def _refresh(self, session: Session, ids: Sequence[str]) -> None:
-        before = _known(session, ids)
-        people = self._people(session, ids)
-        gone = before.keys() - people.keys()
+        groups = registrations_of(session, ids)
+        everybody = {*ids, *(each for group in groups.values() for each in group)}
+        before = _known(session, list(everybody))
+        people = self._people(session, list(everybody))
+        shown = {person_id: people[person_id] for person_id in groups if person_id in people}
+        gone = before.keys() - shown.keys()
         if gone:
             session.execute(delete(PersonIndexRecord).where(PersonIndexRecord.person_id.in_(gone)))
-        if people:
-            _store(session, self._rows(session, people))
-        _relearn(session, before, {i: _searched(person) for i, person in people.items()})
+        if shown:
+            _store(session, self._rows(session, shown, groups))
+        _relearn(
+            session,
+            before,
+            {i: _searched([people[each] for each in groups[i] if each in people]) for i in shown},
+        )
 
     def _people(self, session: Session, ids: Sequence[str]) -> dict[str, Person]:
         query = select(PersonRecord).where(PersonRecord.id.in_(ids))
         found = session.scalars(query.where(PersonRecord.state != "deleted"))
         return {record.id: record.as_model() for record in found}
 
-    def _rows(self, session: Session, people: Mapping[str, Person]) -> list[dict[str, Any]]:
+    def _rows(
+        self, session: Session, people: Mapping[str, Person], groups: Mapping[str, Group]
+    ) -> list[dict[str, Any]]:
         interviews = self._interviews(session, list(people))
+        scopes = {each: shown for shown in people for each in groups[shown]}
         counted = (
             select(ConflictRecord.scope, func.count())
-            .where(ConflictRecord.scope.in_(people))
+            .where(ConflictRecord.scope.in_(scopes))
             .group_by(ConflictRecord.scope)
         )
-        conflicts = {scope: count for scope, count in session.execute(counted)}  # noqa: C416 - rows
+        conflicts: Counter[str] = Counter()
+        for scope, count in session.execute(counted):
+            conflicts[scopes[scope]] += count
         return [
-            _row(person, interviews.get(person_id, _NONE), conflicts.get(person_id, 0))
+            _row(person, interviews.get(person_id, _NONE), conflicts[person_id])
             for person_id, person in people.items()
         ]
 
@@ -198,9 +217,13 @@ def _row(person: Person, interviews: InterviewFacts, conflicts: int) -> dict[str
     }
 
 
-def _searched(person: Person) -> tuple[str, str]:
-    sounds = sorted(sounds_like(f"{person.display_name} {person.latin_name}"))
-    return " ".join(_words(person)), " ".join(sounds)
+def _searched(registrations: Sequence[Person]) -> tuple[str, str]:
+    """Return what somebody is found by: the words of all their registrations."""
+    words = [word for person in registrations for word in _words(person)]
+    sounds: set[str] = set()
+    for person in registrations:
+        sounds |= sounds_like(f"{person.display_name} {person.latin_name}")
+    return " ".join(dict.fromkeys(words)), " ".join(sorted(sounds))
 
 
 def _words(person: Person) -> list[str]:

@@ -1,13 +1,14 @@
-"""How people are stored: two kinds that travel in bundles, and the index of this device."""
+"""How people are stored: what travels in bundles, and the indexes of this device."""
 
 from dataclasses import fields
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kbh_desktop.ids import PersonId
 from kbh_desktop.people.model import Person
+from kbh_desktop.people.same_person import Link, LinkStatus
 from kbh_desktop.storage.base import Record, SyncedRecord
 
 
@@ -106,3 +107,50 @@ class PersonWordsRecord(Record, kw_only=True, eq=False, repr=False):
     """Folded names, and numbers as digits only."""
     sounds: Mapped[str]
     """Skeletons of the names, for finding duplicates."""
+
+
+class SamePersonRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
+    """What was decided about two registrations; ids only, as every device of the office has it.
+
+    Its id is `same_person.link_id` of the two, so that decisions made in two places meet.
+    """
+
+    __tablename__ = "same_person"
+    __entity__: ClassVar[str] = "same_person"
+
+    one: Mapped[str] = mapped_column(default="", index=True)
+    other: Mapped[str] = mapped_column(default="", index=True)
+    kept: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="undone")
+
+    def as_model(self) -> Link:
+        """Return the decision; a status of a newer version counts as none."""
+        known: LinkStatus = "undone"
+        if self.status in ("same", "different"):
+            known = cast("LinkStatus", self.status)
+        return Link(self.one, self.other, self.kept, known)
+
+
+class MergeRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
+    """Two registrations brought together once, and why; its scope is the kept one."""
+
+    __tablename__ = "person_merge"
+    __entity__: ClassVar[str] = "person_merge"
+
+    link_id: Mapped[str] = mapped_column(default="", index=True)
+    merged: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    author: Mapped[str] = mapped_column(default="")
+    merged_at: Mapped[str] = mapped_column(default="")
+    taken_id: Mapped[str] = mapped_column(default="")
+    """The change of the kept person that took values over."""
+    undone: Mapped[bool] = mapped_column(default=False)
+
+
+class SamePersonIndexRecord(Record, kw_only=True, eq=False, repr=False):
+    """Under whom a registration is shown; made anew from the links whenever needed."""
+
+    __tablename__ = "same_person_index"
+
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    shown_id: Mapped[str] = mapped_column(index=True)

@@ -12,6 +12,7 @@ from kbh_desktop.i18n import _
 from kbh_desktop.ids import ChangeId, PersonId, new_id
 from kbh_desktop.people import search
 from kbh_desktop.people.access import cut, cut_row, require_casework, require_names
+from kbh_desktop.people.aliases import registrations, shown_id, shown_ids
 from kbh_desktop.people.deadlines import deadlines
 from kbh_desktop.people.duplicates import duplicates
 from kbh_desktop.people.fields import checked, hints
@@ -135,7 +136,7 @@ class PeopleService:
             for name, value in good.items():
                 if getattr(record, name) != value:
                     setattr(record, name, value)
-            self._index.refresh(session, [person_id])
+            self._index.refresh(session, [record.id])
             return record.as_model()
 
     def find(self, query: PersonQuery, *, limit: int = 200, offset: int = 0) -> PersonPage:
@@ -148,7 +149,8 @@ class PeopleService:
         """Return what a list shows of `ids`, in that order; people who are gone are left out."""
         require_names(self._actor)
         with self._database.read() as session:
-            found = search.rows(session, ids)
+            shown = shown_ids(session, ids)
+            found = search.rows(session, [PersonId(shown.get(each, each)) for each in ids])
         return tuple(cut_row(row, self._actor) for row in found)
 
     def counts(self) -> dict[Chip, int]:
@@ -182,19 +184,23 @@ class PeopleService:
         require_casework(self._actor)
         with self._database.read() as session:
             person = self._record(session, person_id).as_model()
-            return deadlines(person, self._index.facts(session, person_id).finished_forms)
+            return deadlines(person, self._index.facts(session, person.id).finished_forms)
 
     def heads(self, person_id: PersonId) -> tuple[ChangeId, ...]:
         """Return what a screen has seen of a person; hand it to `change` as `base`."""
         with self._database.read() as session:
-            return change_log.heads(session, person_id)
+            return change_log.heads(session, shown_id(session, person_id))
 
     def history(
         self, person_id: PersonId, field_name: str | None = None
     ) -> tuple[FieldHistory, ...]:
-        """Return the earlier values of all fields or of one, newest first."""
+        """Return the earlier values of all fields or of one, newest first.
+
+        Those of registrations shown under this one follow, and count as earlier values.
+        """
         require_casework(self._actor)
         with self._database.read() as session:
+            shown, *others = registrations(session, person_id)
             return tuple(
                 FieldHistory(
                     write.change_id,
@@ -202,9 +208,10 @@ class PeopleService:
                     write.value,
                     write.author,
                     datetime.fromisoformat(write.wall),
-                    write.is_head,
+                    write.is_head and each == shown,
                 )
-                for write in change_log.history(session, person_id, field_name)
+                for each in (shown, *others)
+                for write in change_log.history(session, each, field_name)
             )
 
     def add_note(self, person_id: PersonId, text: str) -> TimelineEvent:
@@ -218,9 +225,8 @@ class PeopleService:
             raise InputError(_("Write something first."), field="note")
         now = self._clock()
         with self._database.write() as session:
-            self._record(session, person_id)
             note = NoteRecord(
-                scope=person_id,
+                scope=self._record(session, person_id).id,
                 text=text.strip(),
                 author=self._actor.name,
                 written_at=now.isoformat(),
@@ -233,9 +239,11 @@ class PeopleService:
         require_casework(self._actor)
         with self._database.read() as session:
             self._record(session, person_id)
-            events = person_events(session, person_id) + note_events(session, person_id)
-            for happened in self._happened:
-                events += happened(session, person_id)
+            events = []
+            for each in registrations(session, person_id):
+                events += person_events(session, each) + note_events(session, each)
+                for happened in self._happened:
+                    events += happened(session, each)
         return tuple(sorted(events, key=lambda event: event.at, reverse=True))
 
     def reveal_cpr(self, person_id: PersonId, reason: str) -> str:
@@ -257,7 +265,8 @@ class PeopleService:
         return self._clock().astimezone().date()
 
     def _record(self, session: Session, person_id: str) -> PersonRecord:
-        record = session.get(PersonRecord, person_id)
+        """Return the registration that `person_id` is shown under."""
+        record = session.get(PersonRecord, shown_id(session, person_id))
         if record is None or record.state == "deleted":
             raise NotFoundError(_("That person is not on this device."))
         return record

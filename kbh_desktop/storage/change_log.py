@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from kbh_desktop.errors import NotAllowedError, NotFoundError, StaleError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import ChangeId
-from kbh_desktop.storage.base import Json, SyncedRecord
+from kbh_desktop.storage.base import Json, SyncedRecord, synced_fields
 from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import DELETED, WRITE, Place
-from kbh_desktop.storage.merge import heads_of
+from kbh_desktop.storage.merge import Write, heads_of
 from kbh_desktop.storage.projection import project_one
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
 from kbh_desktop.storage.writing import append, earlier_writes, transaction_of
@@ -167,6 +167,44 @@ def reopen(session: Session, change_id: str) -> None:
             append(session, place, {name: before.fields[name]}, earlier)
     transaction_of(session).based_on.pop(place.record_id)
     project_one(session, place)
+
+
+def take_back(
+    session: Session, record: SyncedRecord, change_ids: Collection[str]
+) -> tuple[str, ...]:
+    """Give the fields of some changes what they had before; return those written since, which stay.
+
+    Changes that are not in this vault are passed over.
+    """
+    session.flush()
+    earlier = earlier_writes(session, record.id)
+    changes = [write for write in earlier if write.id in change_ids]
+    place = Place(type(record).__entity__, record.id, record.scope)
+    since = []
+    for name in sorted({name for change in changes for name in change.fields}):
+        heads_now = heads_of(w for w in earlier if name in w.fields)
+        if any(head.id not in change_ids for head in heads_now):
+            since.append(name)
+            continue
+        for value in _before(changes, earlier, name) or [_unwritten(record, name)]:
+            based_on(session, record.id, change_ids)
+            append(session, place, {name: value}, earlier)
+    transaction_of(session).based_on.pop(record.id, None)
+    project_one(session, place)
+    return tuple(since)
+
+
+def _before(changes: Collection[Write], earlier: Collection[Write], name: str) -> list[Json]:
+    """Return what the field had where the changes had seen it; several in conflict."""
+    ids = {change.id for change in changes}
+    seen = {prev for change in changes if name in change.fields for prev in change.prev} - ids
+    return [write.fields[name] for write in earlier if write.id in seen and name in write.fields]
+
+
+def _unwritten(record: SyncedRecord, name: str) -> Json:
+    """Return what stands in a field that nobody wrote."""
+    fields = synced_fields(type(record))
+    return next((field.default for field in fields if field.name == name), None)
 
 
 def write_field(session: Session, record: SyncedRecord, field: str, value: Json) -> ChangeId:

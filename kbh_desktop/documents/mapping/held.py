@@ -16,6 +16,7 @@ from kbh_desktop.documents.sources import Sources
 from kbh_desktop.errors import KbhError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.people.labels import field_label
 from kbh_desktop.people.model import mask_udl_nr
 from kbh_desktop.security.health import is_sealed
@@ -35,8 +36,9 @@ def held_elsewhere(sources: Sources, person_id: PersonId) -> list[HeldSection]:
     found: dict[str, list[SummaryRow]] = {}
     names = _names(sources)
     with sources.database.read() as session:
+        scopes = registrations(session, person_id)
         for kind in kinds():
-            query = select(kind).where(kind.scope == person_id, kind.state != "deleted")
+            query = select(kind).where(kind.scope.in_(scopes), kind.state != "deleted")
             for record in session.scalars(query):
                 rows = [row for row in _rows(record, names) if row.value]
                 found.setdefault(kind.__entity__, []).extend(rows)
