@@ -24,6 +24,7 @@ from kbh_desktop.exchange import Exchange
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from kbh_desktop.interviews.citizen_pin import CitizenPin
+from kbh_desktop.interviews.form_trust import FormTrust
 from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.opening import notices
@@ -219,6 +220,7 @@ def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
             database, clock, user, keys, office, audit=audit, version=program_version()
         )
         people.prepare()
+        trust.prepare()
         exchange = Exchange(
             database,
             clock,

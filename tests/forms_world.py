@@ -34,7 +34,11 @@ def shipped(form_id: str) -> Form:
     return load_form(xform(form_id))
 
 
-def session(form_id: str, prefill: Mapping[str, str] | None = None) -> Session:
+def session(
+    form_id: str,
+    prefill: Mapping[str, str] | None = None,
+    reviewed: frozenset[str] = frozenset(),
+) -> Session:
     """Return a new session of a shipped form on 24 November 2026."""
     numbers = count(1)
     return Session(
@@ -43,6 +47,7 @@ def session(form_id: str, prefill: Mapping[str, str] | None = None) -> Session:
         new_id=lambda: f"{next(numbers):032x}",
         username="Mette Holm",
         prefill=prefill or {"/data/person_id": "person-1"},
+        reviewed=reviewed,
     )
 
 

@@ -1,19 +1,19 @@
 """The forms of this vault: published once, then kept for ever beside the answers given to them."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
 from kbh_desktop.clock import Clock
-from kbh_desktop.errors import NotFoundError
+from kbh_desktop.errors import FormError, NotFoundError
 from kbh_desktop.i18n import _
+from kbh_desktop.interviews.form_trust import FormTrust, hash_of
 from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.interviews.records import FormRecord
 from kbh_desktop.resources import resource
@@ -40,31 +40,45 @@ def shipped_forms() -> tuple[Path, ...]:
 class FormLibrary:
     """Publishes, lists and loads forms."""
 
-    def __init__(self, database: Database, clock: Clock, author: str) -> None:
+    def __init__(self, database: Database, clock: Clock, author: str, trust: FormTrust) -> None:
         self._database = database
         self._clock = clock
         self._author = author
+        self._trust = trust
 
     def cards(self) -> tuple[FormCard, ...]:
-        """Return the newest version of each form, by form id."""
-        newest: dict[str, FormRecord] = {}
+        """Return the newest signed version of each form, by form id."""
+        return _newest(one for one in self._all() if one.signer)
+
+    def refused(self) -> tuple[FormCard, ...]:
+        """Return the forms that nobody who may has signed, where they would be the newest."""
+        return tuple(one for one in _newest(self._all()) if not one.signer)
+
+    def _all(self) -> list[FormCard]:
         with self._database.read() as session:
             in_use = select(FormRecord).where(FormRecord.state != "deleted").options(_CARD)
-            for record in session.scalars(in_use):
-                known = newest.get(record.form_id)
-                if known is None or _age(known) < _age(record):
-                    newest[record.form_id] = record
-            return tuple(newest[form_id].as_card() for form_id in sorted(newest))
+            records = session.scalars(in_use).all()
+            signers = self._trust.signers(session, [record.id for record in records])
+            cards = {record.id: record.as_card() for record in records}
+            oldest_first = sorted(records, key=_age)
+            return [replace(cards[one.id], signer=signers[one.id]) for one in oldest_first]
 
     def newest(self, form_id: str) -> FormCard:
         """Return the newest version of a form.
 
         Raises:
             NotFoundError: it was never published here.
+            FormError: it is here, but nobody who may has signed it.
         """
         for card in self.cards():
             if card.form_id == form_id:
                 return card
+        if any(card.form_id == form_id for card in self.refused()):
+            raise FormError(
+                _("The form “{form_id}” is not signed by the office, so it is not used.").format(
+                    form_id=form_id
+                )
+            )
         raise NotFoundError(
             _("There is no form “{form_id}” on this device.").format(form_id=form_id)
         )
@@ -117,15 +131,26 @@ class FormLibrary:
         with self._database.write() as session:
             known = select(FormRecord).where(FormRecord.sha256 == form.sha256)
             record = session.scalars(known.options(_CARD).limit(1)).first()
+            was_known = record is not None
             if record is None:
                 record = FormRecord(id=_id_of(content), scope=WHOLE_OFFICE, **content)
                 session.add(record)
-            return record.as_card()
+            signer = self._trust.signers(session, [record.id])[record.id] if was_known else ""
+            if not signer:
+                self._trust.sign(session, record)
+                signer = self._trust.signers(session, [record.id])[record.id]
+            return replace(record.as_card(), signer=signer)
+
+
+def _newest(cards: Iterable[FormCard]) -> tuple[FormCard, ...]:
+    """Return the last of each form, by form id."""
+    last = {card.form_id: card for card in cards}
+    return tuple(last[form_id] for form_id in sorted(last))
 
 
 def _id_of(content: Mapping[str, Any]) -> str:
     """Return an id that two devices share only if they agree about everything."""
-    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+    return hash_of(content)[:32]
 
 
 @cache

@@ -25,6 +25,8 @@ class FormCard:
     languages: tuple[str, ...]
     sha256: str
     """Of the XForm, hexadecimal."""
+    signer: str = ""
+    """`program`, `office` or `device`; empty when nobody who may has signed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,21 +348,14 @@ class OpenInterview:
             if value is not None or key not in self._locked
         }
         tell = self._here.teller.telling(self._session, effects)
-        saved = self._here.store.save(self._unsaved, self._counts(), tell)
+        counts = Counts.of(self.progress())
+        saved = self._here.store.save(self._unsaved, counts, tell)
         self._interview = saved.interview
         if self._undo is not None:
             self._undo.note(saved.stored)
         self._locked -= saved.stored.keys()
         self._unsaved = {}
         return Answered(effects, saved.at)
-
-    def _counts(self) -> Counts:
-        progress = [section for section in self.progress() if section.relevant]
-        return Counts(
-            answered=sum(section.answered for section in progress),
-            total=sum(section.total for section in progress),
-            errors=sum(section.errors for section in progress),
-        )
 
     def _question_for(self, person_field: str) -> str:
         """Return the reference of the question that is saved to a field of the person."""

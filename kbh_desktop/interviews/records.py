@@ -121,6 +121,35 @@ class RevisionRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
         )
 
 
+class FormSignatureRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
+    """One signature over one published form; a form may have several."""
+
+    __tablename__ = "form_signature"
+    __entity__: ClassVar[str] = "form_signature"
+
+    form_record: Mapped[str] = mapped_column(default="", index=True)
+    """Id of the signed form's record, a hash of its whole content."""
+    signature: Mapped[str] = mapped_column(default="")
+    """Ed25519, hexadecimal."""
+    signer: Mapped[str] = mapped_column(default="")
+    """Name of the office or device; the signature covers it."""
+    signed_at: Mapped[str] = mapped_column(default="")
+
+
+class TextReviewRecord(SyncedRecord, kw_only=True, eq=False, repr=False):
+    """Somebody's word that a drafted text is right; changed words need another."""
+
+    __tablename__ = "text_review"
+    __entity__: ClassVar[str] = "text_review"
+
+    mark: Mapped[str] = mapped_column(default="", index=True)
+    """Hash of the language, the words and what they translate."""
+    language: Mapped[str] = mapped_column(default="")
+    is_right: Mapped[bool] = mapped_column(default=True)
+    reviewed_by: Mapped[str] = mapped_column(default="")
+    reviewed_at: Mapped[str] = mapped_column(default="")
+
+
 class InterviewKeyRecord(Record, kw_only=True, eq=False, repr=False):
     """The interviewer's own copy of the key of health answers, while the interview is open."""
 

@@ -1,7 +1,6 @@
 """What can be done with interviews and their forms."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,8 @@ from kbh_desktop.interviews.arrivals import Arrivals
 from kbh_desktop.interviews.consents import ConsentTeller
 from kbh_desktop.interviews.earlier import EarlierAnswers
 from kbh_desktop.interviews.facts import interview_events, interview_facts
+from kbh_desktop.interviews.form_reviews import FormReviews
+from kbh_desktop.interviews.form_trust import FormTrust
 from kbh_desktop.interviews.forms import FormLibrary
 from kbh_desktop.interviews.model import MASKED, FormCard, Interview, Revision
 from kbh_desktop.interviews.moving import DraftMover, MovePreview
@@ -28,7 +29,6 @@ from kbh_desktop.interviews.store import Counts, InterviewStore, interview_recor
 from kbh_desktop.interviews.surroundings import Answered, Surroundings
 from kbh_desktop.interviews.telling import Listener, fill_rows
 from kbh_desktop.people.access import require_casework
-from kbh_desktop.people.aliases import registrations, shown_ids
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.audit import AuditAction
@@ -57,14 +57,16 @@ class InterviewService:
         actor: Actor,
         health: HealthVault,
         people: PeopleService,
+        trust: FormTrust,
     ) -> None:
         self._database = database
         self._clock = clock
         self._actor = actor
         self._health = health
         self._people = people
-        self._forms = FormLibrary(database, clock, actor.name)
+        self._forms = FormLibrary(database, clock, actor.name, trust)
         self._audit = AuditLog(database, clock, actor)
+        self.reviews = FormReviews(database, clock, actor)
         self.consents = ConsentService(database, clock, actor)
         people.watch_interviews(interview_facts, interview_events)
         self._mover = DraftMover(database, clock, self._forms, health, self._audit)
@@ -85,6 +87,10 @@ class InterviewService:
     def forms(self) -> tuple[FormCard, ...]:
         """Return the newest version of each form."""
         return self._forms.cards()
+
+    def refused_forms(self) -> tuple[FormCard, ...]:
+        """Return the forms that are here but not signed, and so not offered."""
+        return self._forms.refused()
 
     def newest_form(self, form_id: str) -> FormCard:
         """Return the newest version of a form.
@@ -137,7 +143,7 @@ class InterviewService:
         form = self._forms.load(card.sha256)
         code = language or person.mother_tongues.partition(" ")[0]
         session = self._begun(form, person)
-        counts = _counts(session)
+        counts = Counts.of(session.progress())
         interview_id = InterviewId(new_id())
         safe = AnswerSafe(form, interview_id, self._health)
         first, health = safe.split(session.answers())
@@ -192,9 +198,7 @@ class InterviewService:
 
     def for_person(self, person_id: PersonId) -> tuple[Interview, ...]:
         """Return the interviews with a person, the newest first."""
-        with self._database.read() as session:
-            scopes = registrations(session, person_id)
-        return self._list(InterviewRecord.scope.in_(scopes))
+        return self._list(InterviewRecord.scope == person_id)
 
     def finished(self, form_id: str) -> tuple[Interview, ...]:
         """Return the finished interviews by any version of a form, the newest first."""
@@ -324,12 +328,7 @@ class InterviewService:
         query = select(InterviewRecord).where(_IN_USE, *conditions)  # type: ignore[arg-type]
         with self._database.read() as session:
             found = session.scalars(query.order_by(InterviewRecord.started_at.desc()))
-            interviews = [record.as_model() for record in found]
-            shown = shown_ids(session, {each.person_id for each in interviews})
-        return tuple(
-            replace(each, person_id=PersonId(shown.get(each.person_id, each.person_id)))
-            for each in interviews
-        )
+            return tuple(record.as_model() for record in found)
 
     def _lines_of(self, interview_id: InterviewId, section: str) -> tuple[tuple[str, str], ...]:
         """Return what was answered in a section of an earlier interview, in words."""
@@ -385,6 +384,7 @@ class InterviewService:
             device_id=self._database.node,
             prefill=known,
             external={"person": lambda: person_table(person)},
+            reviewed=self.reviews.reviewed() if form.drafted else frozenset(),
         )
 
     def _finish(
@@ -397,12 +397,3 @@ class InterviewService:
             finished = lock()
             self._health.close(interview.id)
             return finished
-
-
-def _counts(session: Session) -> Counts:
-    progress = [section for section in session.progress() if section.relevant]
-    return Counts(
-        answered=sum(section.answered for section in progress),
-        total=sum(section.total for section in progress),
-        errors=sum(section.errors for section in progress),
-    )

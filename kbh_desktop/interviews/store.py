@@ -22,6 +22,7 @@ from kbh_desktop.storage import change_log
 from kbh_desktop.storage.change_log import FieldWrite
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.writing import transaction_of
+from kbh_desktop.xforms.states import SectionProgress
 
 ANSWER = "a."
 _FORM = "form_sha256"
@@ -34,6 +35,16 @@ class Counts:
     answered: int
     total: int
     errors: int
+
+    @classmethod
+    def of(cls, sections: Sequence[SectionProgress]) -> "Counts":
+        """Add up the sections that are asked of this person."""
+        progress = [section for section in sections if section.relevant]
+        return cls(
+            answered=sum(section.answered for section in progress),
+            total=sum(section.total for section in progress),
+            errors=sum(section.errors for section in progress),
+        )
 
 
 @dataclass(frozen=True, slots=True)

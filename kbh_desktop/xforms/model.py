@@ -10,7 +10,6 @@ from kbh_desktop.xforms.rules import Graph
 from kbh_desktop.xforms.texts import Text
 from kbh_desktop.xforms.xpath.tree import Node
 
-
 READ_OUT_AS = {"prs": "fa", "ku": "kmr"}
 """Languages whose speakers understand the words of another."""
 
@@ -156,6 +155,13 @@ class Form:
     namespaces: Mapping[str, str]
     root_attributes: Mapping[str, str]
     graph: Graph = field(repr=False)
+    drafted: tuple[str, ...] = ()
+    """Codes of the languages whose words are drafts until a person has reviewed them."""
+
+    @property
+    def drafted_languages(self) -> tuple[str, ...]:
+        """The full names of the languages in `drafted`."""
+        return tuple(name for name in self.languages if language_code(name) in self.drafted)
 
     def node(self, ref: str) -> Element:
         """Return the element at `ref`, a reference without positions.

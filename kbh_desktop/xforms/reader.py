@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kbh_desktop.errors import FormError
 from kbh_desktop.i18n import _
 from kbh_desktop.xforms.body import Body, read_body
-from kbh_desktop.xforms.elements import ElementReader
+from kbh_desktop.xforms.elements import OWN_NAMESPACE, ElementReader
 from kbh_desktop.xforms.graph import RuleError, build_graph
 from kbh_desktop.xforms.itext import read_translations
 from kbh_desktop.xforms.markup import Markup, read_xml
@@ -61,6 +61,7 @@ def read_form(xml: bytes) -> Form:
         namespaces=document.namespaces,
         root_attributes=_root_attributes(primary),
         graph=build_graph(elements),
+        drafted=tuple(primary.get("drafts", OWN_NAMESPACE).split()),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _
+from kbh_desktop.xforms.drafts import draft_texts
 from kbh_desktop.xforms.effects import Effects
 from kbh_desktop.xforms.entities import read_entities
 from kbh_desktop.xforms.environment import External, SessionEnvironment
@@ -46,9 +47,15 @@ class Session:
         device_id: str = "",
         prefill: Mapping[str, str] | None = None,
         external: Mapping[str, External] | None = None,
+        reviewed: frozenset[str] = frozenset(),
     ) -> None:
-        """Begin the form, or go on where the stored `answers` left off."""
+        """Begin the form, or go on where the stored `answers` left off.
+
+        `reviewed` are the marks of drafted words that a person found right.
+        """
         self.form = form
+        self._reviewed = reviewed
+        self._drafts: dict[str, frozenset[int]] = {}
         self._instance = Instance(form)
         self._environment = SessionEnvironment(
             form,
@@ -220,7 +227,9 @@ class Session:
         `languages` are full names or codes; the second may be None.
         """
         chosen = self._section(section)
-        builder = ViewBuilder(self._environment, self._phrases, self._resolved(languages))
+        spoken = self._resolved(languages)
+        drafted = self._drafted(spoken[1])
+        builder = ViewBuilder(self._environment, self._phrases, spoken, drafted)
         if chosen.ref not in self.form.elements or chosen.is_wrapper:
             return builder.section(chosen, self._instance.root)
         return tuple(
@@ -229,6 +238,14 @@ class Session:
             if node.relevant
             for view in builder.section(chosen, node)
         )
+
+    def _drafted(self, language: str | None) -> frozenset[int]:
+        """Which texts are drafts in `language`, worked out once."""
+        if language is None:
+            return frozenset()
+        if language not in self._drafts:
+            self._drafts[language] = draft_texts(self.form, language, self._reviewed)
+        return self._drafts[language]
 
     def _section(self, section: int | str) -> Group:
         if isinstance(section, int):

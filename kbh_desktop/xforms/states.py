@@ -49,6 +49,8 @@ class View:
     guidance_other: str = ""
     can_add: bool = False
     can_remove: bool = False
+    is_draft: bool = False
+    """Whether no translator has seen the words of the second language."""
 
 
 @dataclass(frozen=True, slots=True)

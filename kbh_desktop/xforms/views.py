@@ -22,10 +22,16 @@ class ViewBuilder:
     """Views of one session in one or two languages, given by their full names."""
 
     def __init__(
-        self, environment: SessionEnvironment, phrases: Phrases, languages: Languages
+        self,
+        environment: SessionEnvironment,
+        phrases: Phrases,
+        languages: Languages,
+        drafts: frozenset[int] = frozenset(),
     ) -> None:
+        """`drafts` are the identities of texts that are drafts in the second language."""
         self._environment = environment
         self._phrases = phrases
+        self._drafts = drafts
         self._language, self._other = languages
 
     def section(self, section: Group, top: InstanceNode) -> tuple[View, ...]:
@@ -111,6 +117,8 @@ class ViewBuilder:
     ) -> View:
         hint = element.hint if isinstance(element, Question) else None
         phrases, language = self._phrases, self._language
+        asked = isinstance(element, Question)
+        offered = options(node, self._environment) if asked else ()
         return View(
             key=key,
             ref=element.ref,
@@ -126,7 +134,7 @@ class ViewBuilder:
             guidance_other=phrases.guidance(hint, node, self._other) if self._other else "",
             value=node.answer() if kind != "repeat" else "",
             display=phrases.display(node, language) if kind != "repeat" else "",
-            choices=self._choices(node) if isinstance(element, Question) else (),
+            choices=self._choices(node, offered) if asked else (),
             required=node.required,
             required_message=phrases.required_message(node, language) if node.required else "",
             readonly=node.is_readonly(),
@@ -138,7 +146,12 @@ class ViewBuilder:
             parameters=element.parameters if isinstance(element, Question) else {},
             can_add=can_add,
             can_remove=can_remove,
+            is_draft=bool(self._drafts) and self._is_draft(element.label, hint, offered),
         )
+
+    def _is_draft(self, label: Text | None, hint: Text | None, offered: tuple[Option, ...]) -> bool:
+        texts = (label, hint, *(self._text_of(option) for option in offered))
+        return any(id(text) in self._drafts for text in texts if text is not None)
 
     def _in_other(self, text: Text | None, node: InstanceNode) -> str:
         """The other language, unless the text has no translation to it."""
@@ -151,10 +164,9 @@ class ViewBuilder:
             return {}
         return text.files(self._language, self._environment.default_language)
 
-    def _choices(self, node: InstanceNode) -> tuple[ChoiceView, ...]:
+    def _choices(self, node: InstanceNode, offered: tuple[Option, ...]) -> tuple[ChoiceView, ...]:
         if isinstance(node.element, Question) and node.element.type == "trigger":
             return (ChoiceView(CONFIRMED, self._phrases.confirmed(self._language)),)
-        offered = options(node, self._environment)
         labels = self._labels(offered, node, self._language)
         others = self._labels(offered, node, self._other) if self._other else [""] * len(offered)
         return tuple(
@@ -167,7 +179,10 @@ class ViewBuilder:
             return [label_of(option, node, self._environment) for option in offered]
 
     def _files(self, option: Option) -> Mapping[str, str]:
+        return self._media(self._text_of(option))
+
+    def _text_of(self, option: Option) -> Text | None:
         if isinstance(option.source, ChoiceItem):
-            return self._media(option.source.label)
+            return option.source.label
         pointer = option.source.named.get("itextId")
-        return self._media(self._environment.text(pointer[0].value)) if pointer else {}
+        return self._environment.text(pointer[0].value) if pointer else None

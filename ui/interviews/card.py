@@ -11,6 +11,7 @@ from ui.interviews.controls.control import Control
 from ui.interviews.controls.factory import ControlTools, make_control
 from ui.interviews.form_words import show_words
 from ui.theme import Weight, theme
+from ui.widgets.chip import Chip
 from ui.widgets.restyle import restyle
 from ui.widgets.text import Text
 
@@ -40,6 +41,8 @@ class QuestionCard(QFrame):
         self._other = Text("", "Sub", wrap=True)
         self._hint = Text("", "Muted", wrap=True)
         self._hint_other = Text("", "Muted", wrap=True)
+        self._draft = Chip(_("Draft words"), "warn")
+        self._draft.setToolTip(_("No translator has seen these words yet."))
         self._error = Text("", "ErrorText", wrap=True)
         self._guidance = _Guidance()
         self.control = None if view.kind == "note" else make_control(view, tools)
@@ -71,6 +74,7 @@ class QuestionCard(QFrame):
         _show_other(self._other, view.label_other)
         _show_optional(self._hint, view.hint)
         _show_other(self._hint_other, view.hint_other)
+        self._draft.setVisible(view.is_draft and bool(view.label_other))
         self._guidance.show_text(view.guidance)
         if self.control is not None:
             locked = view.value == MASKED
@@ -107,6 +111,7 @@ class QuestionCard(QFrame):
         left.addStretch(1)
         right.addWidget(self._other)
         right.addWidget(self._hint_other)
+        right.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         words.addLayout(left, 1)
         words.addLayout(right, 1)

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
+from kbh_desktop.errors import KbhError
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.xforms.findings import Finding, Severity
@@ -18,16 +19,19 @@ from ui.navigation import Navigator, Question
 from ui.page import Page
 from ui.rehearsal.findings import FindingsList
 from ui.rehearsal.preview import FormPreview
+from ui.rehearsal.texts import TextsPanel
 from ui.rehearsal.watch import FileWatch
 from ui.theme import Tone, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.chip import Chip
 from ui.widgets.page_header import PageHeader
+from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App
 
+_FORM, _TEXTS = "form", "texts"
 _FINDINGS_PX = 280
 _BESIDE_PX = 820
 """Narrower pages show the findings below the form."""
@@ -57,6 +61,15 @@ class RehearsalPage(Page):
         self.language.setMinimumWidth(theme.px(170))
         self.language.picked.connect(self._speak)
         self.preview = FormPreview(app.clock, tools)
+        self._reviewed: frozenset[str] = frozenset()
+        self.texts = TextsPanel()
+        self.texts.reviewed.connect(self._review)
+        self.look = SegmentedChoice(
+            _("What is shown"), [(_FORM, _("The form")), (_TEXTS, _("The texts"))]
+        )
+        self.look.choose(_FORM)
+        self.look.chosen.connect(self._look)
+        self._shown = QStackedWidget()
         self.findings = FindingsList()
         self._watch = FileWatch(path, self)
         self._watch.saved.connect(self._read)
@@ -67,7 +80,8 @@ class RehearsalPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the questions and the findings for F6."""
-        return (self.preview, self.findings)
+        shown = self.texts if self.look.value == _TEXTS else self.preview
+        return (shown, self.findings)
 
     def _lay_out(self) -> None:
         self.header.buttons.addWidget(self._publish)
@@ -77,10 +91,13 @@ class RehearsalPage(Page):
         row.addWidget(self._state)
         row.addWidget(self._length)
         row.addStretch(1)
+        row.addWidget(self.look)
         row.addWidget(self.language)
         self.column.addLayout(row)
         self._body.setSpacing(20)
-        self._body.addWidget(self.preview, 1)
+        self._shown.addWidget(self.preview)
+        self._shown.addWidget(self.texts)
+        self._body.addWidget(self._shown, 1)
         self._body.addWidget(self.findings)
         self.column.addLayout(self._body, 1)
 
@@ -102,6 +119,7 @@ class RehearsalPage(Page):
 
     def _show(self, reading: Reading) -> None:
         self._reading = reading
+        self._reviewed = self._app.interviews.reviews.reviewed()
         self._state.say(*_state_words(reading.findings))
         self.findings.show_findings(reading.findings)
         form = reading.form
@@ -118,7 +136,8 @@ class RehearsalPage(Page):
         self.language.set_options([("", _("Danish only")), *((name, name) for name in others)])
         if not self.language.value and others:
             self.language.choose(others[-1])
-        self.preview.show_form(form, self.language.value)
+        self.preview.show_form(form, self.language.value, self._reviewed)
+        self.texts.show_language(form, self.language.value, self._reviewed)
         trial = self._trial = Progress(self)
 
         def done(found: Rehearsal) -> None:
@@ -143,6 +162,26 @@ class RehearsalPage(Page):
 
     def _speak(self, language: str) -> None:
         self.preview.speak(language)
+        if self._reading is not None and self._reading.form is not None:
+            self.texts.show_language(self._reading.form, language, self._reviewed)
+
+    def _look(self, at: str) -> None:
+        """Show the form as it is filled in, or its texts one by one."""
+        self._shown.setCurrentWidget(self.texts if at == _TEXTS else self.preview)
+        self.findings.setVisible(at != _TEXTS)
+        if at == _TEXTS:
+            self.texts.table.setFocus()
+        elif self._reading is not None and self._reading.form is not None:
+            self.preview.show_form(self._reading.form, self.language.value, self._reviewed)
+
+    def _review(self, marks: list[str], is_right: bool) -> None:  # noqa: FBT001 - a Qt signal's
+        reviews = self._app.interviews.reviews
+        try:
+            reviews.review(marks, self.language.value, is_right=is_right)
+        except KbhError as error:
+            show_error(self, error)
+        self._reviewed = reviews.reviewed()
+        self.texts.show_reviewed(self._reviewed)
 
     def _ask(self) -> None:
         form = self._reading.form if self._reading else None

@@ -40,11 +40,19 @@ class FormPreview(QWidget):
         """The questions in sight."""
         return self._cards
 
-    def show_form(self, form: Form, other: str) -> None:
-        """Begin the form, with the answers given so far where it still takes them."""
+    def show_form(self, form: Form, other: str, reviewed: frozenset[str] = frozenset()) -> None:
+        """Begin the form, with the answers given so far where it still takes them.
+
+        `reviewed` are the marks of drafted words that somebody found right.
+        """
         answers = self._session.answers() if self._session else {}
         numbers = count()
-        session = Session(form, clock=self._clock, new_id=lambda: f"try{next(numbers)}")
+        session = Session(
+            form,
+            clock=self._clock,
+            new_id=lambda: f"try{next(numbers)}",
+            reviewed=reviewed,
+        )
         self._session = session
         self._language, self._other = form.default_language, other
         for key, value in answers.items():
