@@ -31,6 +31,7 @@ from kbh_desktop.opening import notices
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.retention.deleting import Around, Peer
 from kbh_desktop.retention.service import RetentionService
+from kbh_desktop.security import failed_openings
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.header_file import remove_copies
 from kbh_desktop.security.health import HealthVault
@@ -103,9 +104,7 @@ def open_(
     unlocked = open_vault(folder, user_name, passphrase, clock)
     try:
         app = _assembled(unlocked, settings, clock, cost)
-        failed = unlocked.opening.failed_attempts
-        if failed:
-            app.audit.record(AuditAction.UNLOCK_FAILED, subject=str(failed))
+        _record_failures(app, unlocked)
         if recovered:
             app.audit.record(AuditAction.RECOVER)
         app.audit.record(AuditAction.UNLOCK)
@@ -114,6 +113,17 @@ def open_(
         lock(unlocked)
         raise
     return app
+
+
+def _record_failures(app: App, unlocked: Unlocked) -> None:
+    """Log each wrong passphrase with the user named, and how many more only the count knows."""
+    failed = failed_openings.failed_openings(unlocked.folder)
+    for each in failed:
+        app.audit.record(AuditAction.UNLOCK_FAILED, subject=f"{each.user_id} {each.at}")
+    unnamed = unlocked.opening.failed_attempts - len(failed)
+    if unnamed > 0:
+        app.audit.record(AuditAction.UNLOCK_FAILED, subject=str(unnamed))
+    failed_openings.forget(unlocked.folder, failed)
 
 
 def close_app(app: App) -> None:

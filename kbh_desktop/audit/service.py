@@ -1,13 +1,17 @@
 """Writing, reading and verifying the audit log of this device."""
 
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, insert, select, update
 from sqlalchemy.orm import Session
 
+from kbh_desktop.audit.export import AuditExport, NameOf, Period, write
 from kbh_desktop.audit.records import AuditRecord
 from kbh_desktop.clock import Clock
+from kbh_desktop.errors import InputError, NotAllowedError
+from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId, UserId
 from kbh_desktop.security.audit import (
     AuditAction,
@@ -19,10 +23,11 @@ from kbh_desktop.security.audit import (
     next_entry,
     verify_chain,
 )
-from kbh_desktop.security.model import Actor
+from kbh_desktop.security.model import Actor, Role
 from kbh_desktop.storage.database import Database
 
 _BATCH = 5000
+_SUPERVISORS = frozenset({Role.COORDINATOR, Role.IT})
 _TABLE = cast("Table", AuditRecord.__table__)
 _COLUMNS = _TABLE.c
 
@@ -102,6 +107,60 @@ class AuditLog:
             query = query.where(_COLUMNS.sequence < before)
         with self._database.read() as session:
             return tuple(map(_entry, session.execute(query)))
+
+    def export(
+        self,
+        path: Path,
+        period: Period,
+        *,
+        person_id: PersonId | None = None,
+        name_of: NameOf | None = None,
+        reason: str = "",
+        witnessed: Iterable[AuditHead] = (),
+    ) -> AuditExport:
+        """Verify the log and write the entries of a period to `path`, a CSV or JSON file.
+
+        Names and reasons leave with `name_of` only, which needs a `reason`; either is logged.
+
+        Raises: InputError, NotAllowedError, StorageError.
+        """
+        self._check_may_export(name_of, reason)
+        exported = AuditExport(
+            device=self._database.node,
+            made_at=self._clock(),
+            period=period,
+            report=self.verify(witnessed),
+            entries=tuple(self._of_period(period, person_id)),
+            person_id=person_id,
+            name_of=name_of,
+        )
+        write(path, exported)
+        kind = "names" if name_of else "ids"
+        subject = f"{path.suffix[1:].casefold()} {kind} {len(exported.entries)}"
+        self.record(
+            AuditAction.EXPORT_AUDIT, person_id=person_id, subject=subject, reason=reason.strip()
+        )
+        return exported
+
+    def _check_may_export(self, name_of: NameOf | None, reason: str) -> None:
+        if not self._actor.roles & _SUPERVISORS:
+            raise NotAllowedError(_("Only coordinators and IT may write the audit log to a file."))
+        if name_of is None:
+            return
+        if Role.COORDINATOR not in self._actor.roles:
+            raise NotAllowedError(_("Names leave with the log only when a coordinator writes it."))
+        if not reason.strip():
+            raise InputError(_("Say why names leave with the log."), field="reason")
+
+    def _of_period(self, period: Period, person_id: PersonId | None) -> Iterable[AuditEntry]:
+        query = select(_TABLE).order_by(_COLUMNS.sequence).execution_options(yield_per=_BATCH)
+        if person_id is not None:
+            query = query.where(_COLUMNS.person_id == person_id)
+        with self._database.read() as session:
+            for row in session.execute(query):
+                entry = _entry(row)
+                if period.holds(entry.deed.moment):
+                    yield entry
 
     def erase_reasons(self, person_id: PersonId) -> None:
         """Erase the free text of all entries about one person; the log still verifies."""

@@ -25,6 +25,7 @@ from kbh_desktop.errors import (
 )
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import UserId, new_id
+from kbh_desktop.security import failed_openings
 from kbh_desktop.security.attempts import Attempts
 from kbh_desktop.security.header import Header, Slot, folded
 from kbh_desktop.security.header_file import (
@@ -127,6 +128,7 @@ def open_vault(folder: Path, user_name: str, passphrase: str, clock: Clock) -> U
         try:
             header, keys = _opened(copies, lambda h: open_slot(h, user_name, passphrase))
         except WrongPassphraseError as error:
+            failed_openings.note(folder, _user_named(copies, user_name), clock())
             raise WrongPassphraseError(str(error), wait_s=attempts.wait_s()) from None
         opening = Opening(attempts.succeeded(), repaired=not copies.identical)
         slot = header.slot(user_name)
@@ -238,6 +240,12 @@ def _copies_after_renewal(folder: Path, copies: Copies) -> Copies:
     names = {folded(slot.name) for header in copies.headers for slot in header.slots}
     if folded(user_name) not in names:
         copies.headers[0].slot(user_name)
+
+
+def _user_named(copies: Copies, user_name: str) -> str:
+    """Return the id of a user that `_check_known` has found."""
+    slots = (slot for header in copies.headers for slot in header.slots)
+    return next(slot.id for slot in slots if folded(slot.name) == folded(user_name))
 
 
 def _opened(copies: Copies, open_with: Callable[[Header], Keys]) -> tuple[Header, Keys]:
