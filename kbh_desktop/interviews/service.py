@@ -1,6 +1,7 @@
 """What can be done with interviews and their forms."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from kbh_desktop.interviews.store import Counts, InterviewStore, interview_recor
 from kbh_desktop.interviews.surroundings import Answered, Surroundings
 from kbh_desktop.interviews.telling import Listener, fill_rows
 from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.aliases import registrations, shown_ids
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.audit import AuditAction
@@ -198,7 +200,9 @@ class InterviewService:
 
     def for_person(self, person_id: PersonId) -> tuple[Interview, ...]:
         """Return the interviews with a person, the newest first."""
-        return self._list(InterviewRecord.scope == person_id)
+        with self._database.read() as session:
+            scopes = registrations(session, person_id)
+        return self._list(InterviewRecord.scope.in_(scopes))
 
     def finished(self, form_id: str) -> tuple[Interview, ...]:
         """Return the finished interviews by any version of a form, the newest first."""
@@ -328,7 +332,12 @@ class InterviewService:
         query = select(InterviewRecord).where(_IN_USE, *conditions)  # type: ignore[arg-type]
         with self._database.read() as session:
             found = session.scalars(query.order_by(InterviewRecord.started_at.desc()))
-            return tuple(record.as_model() for record in found)
+            interviews = [record.as_model() for record in found]
+            shown = shown_ids(session, {each.person_id for each in interviews})
+        return tuple(
+            replace(each, person_id=PersonId(shown.get(each.person_id, each.person_id)))
+            for each in interviews
+        )
 
     def _lines_of(self, interview_id: InterviewId, section: str) -> tuple[tuple[str, str], ...]:
         """Return what was answered in a section of an earlier interview, in words."""
