@@ -44,11 +44,11 @@ from kbh_desktop.security.keys import (
 )
 from kbh_desktop.security.model import Cost, NodeKind, Role
 from kbh_desktop.security.recovery import RecoveryKey
-from kbh_desktop.security.unlocked import Unlocked
-from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.security.renewal import prepare_renewal
-from kbh_desktop.settings.model import Settings
+from kbh_desktop.security.unlocked import Unlocked
 from kbh_desktop.security.users import follow_office
+from kbh_desktop.security.vault import create_vault, lock, open_vault
+from kbh_desktop.settings.model import Settings
 from kbh_desktop.settings.service import load_settings
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.sqlcipher import SqlcipherStore
@@ -186,17 +186,6 @@ def put_back(app: App, backup_name: str) -> Path:
     return backups.put_back(app.unlocked, backup_name, app.clock)
 
 
-def _office_of(wanted: NewVault, settings: Settings) -> OfficeCard | None:
-    if wanted.kind is NodeKind.OFFICE:
-        return None
-    return read_office_card(wanted.office_file) if wanted.office_file else settings.office_card
-
-
-def _assembled(
-    unlocked: Unlocked,
-    settings: Settings,
-    clock: Clock,
-    cost: Cost,
 def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
     """Close the vault and give it another data key, as `App.renew_data_key` says."""
     renewal = prepare_renewal(app.unlocked, passphrase)
@@ -208,6 +197,17 @@ def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
         lock(app.unlocked)
 
 
+def _office_of(wanted: NewVault, settings: Settings) -> OfficeCard | None:
+    if wanted.kind is NodeKind.OFFICE:
+        return None
+    return read_office_card(wanted.office_file) if wanted.office_file else settings.office_card
+
+
+def _assembled(
+    unlocked: Unlocked,
+    settings: Settings,
+    clock: Clock,
+    cost: Cost,
     begin: Callable[[Database], None] = lambda _database: None,
 ) -> App:
     changes, user = Changes(), unlocked.user
@@ -226,11 +226,7 @@ def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
         interviews = InterviewService(database, clock, user, health, people, trust)
         interviews.listen(lambda: _listener_of_cards(database, clock))
         keys, office, device_name = _kept_keys(database)
-        updates = UpdateService(
-            database, clock, user, keys, office, audit=audit, version=program_version()
-        )
         people.prepare()
-        trust.prepare()
         exchange = Exchange(
             database,
             clock,
@@ -240,14 +236,6 @@ def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
             audit=audit,
             index=people.index,
             device_name=device_name,
-        )
-        retention = _retention(database, unlocked, settings, exchange, office.office_id)
-        return App(
-            folder=unlocked.folder,
-            kind=unlocked.kind,
-            clock=clock,
-            changes=changes,
-            settings=settings,
             follow=partial(follow_office, unlocked),
         )
         office_keys = OfficeKeysService(unlocked, database, exchange, audit)
@@ -260,6 +248,15 @@ def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
             audit=audit,
             version=program_version(),
             present=exchange.present_keys,
+        )
+        trust.prepare()
+        retention = _retention(database, unlocked, settings, exchange, office.office_id)
+        return App(
+            folder=unlocked.folder,
+            kind=unlocked.kind,
+            clock=clock,
+            changes=changes,
+            settings=settings,
             user=user,
             people=people,
             interviews=interviews,
