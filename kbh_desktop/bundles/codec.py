@@ -11,10 +11,13 @@ import orjson
 import zstandard
 
 from kbh_desktop.bundles.frames import (
+    CONTENT,
     MAGIC,
+    MAGIC_WITH_FILES,
     MANIFEST,
     MOST_FRAME_BYTES,
     PAYLOAD,
+    PLAIN,
     FrameParser,
     Pieces,
     damaged,
@@ -36,13 +39,14 @@ Line = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a bundle may ask of the receiver: bytes, lines, and how far it may expand."""
+    """What a bundle may ask of the receiver: bytes, lines, how far it may expand, and files."""
 
     file: int = 2 << 30
     raw: int = 4 << 30
     line: int = 8 << 20
     ratio: int = 200
     rows: int = 5_000_000
+    content: int = 1 << 30
     window: int = 8 << 20
 
 
@@ -64,12 +68,15 @@ def write_bundle(
     manifest: Callable[[], Manifest],
     sign: Callable[[bytes], bytes],
     recipients: Sequence[str],
+    files: Iterable[bytes] | None = None,
 ) -> Written:
-    """Write the bundle `path`; `manifest` is asked after the last line.
+    """Write the bundle `path`; `manifest` is asked after the last line and file.
+
+    `files` are the bodies of content frames; without them the bundle has the format of old.
 
     A torn bundle never has the final name: it is a `.part` file until it is on the disk whole.
     """
-    payload = _Payload(lines)
+    payload = _Payload(lines, files)
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as out:
@@ -94,13 +101,21 @@ def clean_up(folder: Path) -> int:
 
 
 class _Payload:
-    """Compresses lines into pieces, counting and hashing."""
+    """Compresses lines into pieces, counting and hashing; files follow as they are."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
+    def __init__(self, lines: Iterable[bytes], files: Iterable[bytes] | None) -> None:
         self._lines = lines
+        self._files = files
         self.rows = 0
         self.raw = 0
         self.hash = hashlib.sha256()
+        self._content_bytes = 0
+        self._content_hash = hashlib.sha256()
+
+    @property
+    def magic(self) -> bytes:
+        """What the bundle begins with."""
+        return MAGIC if self._files is None else MAGIC_WITH_FILES
 
     def frames(self) -> Iterator[bytes]:
         """Give the payload as frames."""
@@ -118,6 +133,21 @@ class _Payload:
                 size = 0
         self.raw += size
         yield from self._framed(compressor.compress(b"".join(waiting)) + compressor.flush())
+        for piece in self._files or ():
+            self._content_bytes += len(piece)
+            self._content_hash.update(piece)
+            yield frame(CONTENT, piece)
+
+    def sizes(self) -> Manifest:
+        """Return what the manifest says of all that was given."""
+        said = {"rows": self.rows, "raw": self.raw, "sha256": self.hash.hexdigest()}
+        if self._files is None:
+            return said
+        return {
+            **said,
+            "content_bytes": self._content_bytes,
+            "content_sha256": self._content_hash.hexdigest(),
+        }
 
     def _framed(self, data: bytes) -> Iterator[bytes]:
         for start in range(0, len(data), MOST_FRAME_BYTES):
@@ -129,17 +159,9 @@ class _Payload:
 def _pieces(
     payload: _Payload, manifest: Callable[[], Manifest], sign: Callable[[bytes], bytes]
 ) -> Iterator[bytes]:
-    yield MAGIC
+    yield payload.magic
     yield from payload.frames()
-    body = orjson.dumps(
-        {
-            **manifest(),
-            "rows": payload.rows,
-            "raw": payload.raw,
-            "sha256": payload.hash.hexdigest(),
-        },
-        option=orjson.OPT_SORT_KEYS,
-    )
+    body = orjson.dumps({**manifest(), **payload.sizes()}, option=orjson.OPT_SORT_KEYS)
     if len(body) > MOST_FRAME_BYTES:
         raise BundleError(_("There is too much to say about this bundle. Export more often."))
     yield frame(MANIFEST, body, sign(body))
@@ -147,7 +169,7 @@ def _pieces(
 
 def verify(
     path: Path,
-    identity: str,
+    identities: Sequence[str],
     check_sender: Callable[[Manifest, bytes, bytes], None],
     limits: Limits = LIMITS,
 ) -> Manifest:
@@ -159,81 +181,108 @@ def verify(
     """
     if path.stat().st_size > limits.file:
         raise BundleDamagedError(_("This file is too large to be a bundle."))
-    hashed = hashlib.sha256()
-    compressed = 0
+    hashes = {PAYLOAD: hashlib.sha256(), CONTENT: hashlib.sha256()}
+    sizes = dict.fromkeys(hashes, 0)
     ends: list[tuple[bytes, bytes]] = []
 
     def on_frame(kind: bytes, body: bytes, signature: bytes) -> None:
-        nonlocal compressed
         if kind == MANIFEST:
             ends.append((body, signature))
         else:
-            hashed.update(body)
-            compressed += len(body)
+            hashes[kind].update(body)
+            sizes[kind] += len(body)
 
-    _walk(path, identity, on_frame)
+    number = _walk(path, identities, on_frame)
     ((body, signature),) = ends
-    manifest = _parsed(body)
+    manifest = _parsed(body, number)
     check_sender(manifest, body, signature)
-    if hashed.hexdigest() != manifest["sha256"]:
+    if hashes[PAYLOAD].hexdigest() != manifest["sha256"]:
         raise damaged()
-    _check_sizes(manifest, compressed, limits)
+    if number != PLAIN and _content_said(manifest) != (
+        sizes[CONTENT],
+        hashes[CONTENT].hexdigest(),
+    ):
+        raise damaged()
+    _check_sizes(manifest, sizes[PAYLOAD], limits)
     return manifest
 
 
-def _parsed(body: bytes) -> Manifest:
-    """Return the manifest in `body`, not yet believed."""
+def _content_said(manifest: Manifest) -> tuple[int, str]:
+    return manifest["content_bytes"], manifest["content_sha256"]
+
+
+def _parsed(body: bytes, number: int) -> Manifest:
+    """Return the manifest in `body` of a bundle of format `number`, not yet believed."""
     try:
         manifest = orjson.loads(body)
     except ValueError:
         raise damaged() from None
-    sized = isinstance(manifest, dict) and all(
-        type(manifest.get(name)) is int and manifest[name] >= 0 for name in ("rows", "raw")
+    with_files = number != PLAIN
+    sizes = ("rows", "raw", "content_bytes") if with_files else ("rows", "raw")
+    texts = ("sha256", "content_sha256") if with_files else ("sha256",)
+    well_built = (
+        isinstance(manifest, dict)
+        and all(type(manifest.get(name)) is int and manifest[name] >= 0 for name in sizes)
+        and all(isinstance(manifest.get(name), str) for name in texts)
     )
-    if not sized or not isinstance(manifest.get("sha256"), str):
+    if not well_built:
         raise damaged()
-    return dict(manifest)
+    return {**manifest, "content_bytes": manifest["content_bytes"] if with_files else 0}
 
 
 def _check_sizes(manifest: Manifest, compressed: int, limits: Limits) -> None:
     too_much = (
         manifest["raw"] > limits.raw
         or manifest["rows"] > limits.rows
+        or manifest["content_bytes"] > limits.content
         or manifest["raw"] > 1_000 + limits.ratio * compressed
     )
     if too_much:
         raise BundleDamagedError(_("This bundle says that it holds more than it can."))
 
 
+def _not_wanted(_body: bytes) -> None:
+    """Let a file pass."""
+
+
 def read_lines(
     path: Path,
-    identity: str,
+    identities: Sequence[str],
     manifest: Manifest,
     sink: Callable[[list[Line]], None],
     limits: Limits = LIMITS,
+    take_file: Callable[[bytes], None] = _not_wanted,
 ) -> None:
     """Hand the lines of a verified bundle to `sink` in batches: the second pass.
+
+    The bodies of its content frames follow in `take_file`.
 
     The caller holds one transaction open and rolls it back on any exception.
 
     Raises: BundleDamagedError, and what `sink` raises.
     """
-    reader = _LineReader(manifest, sink, limits)
-    _walk(path, identity, reader.on_frame)
+    reader = _LineReader(manifest, sink, take_file, limits)
+    _walk(path, identities, reader.on_frame)
     reader.finish()
 
 
 class _LineReader:
     def __init__(
-        self, manifest: Manifest, sink: Callable[[list[Line]], None], limits: Limits
+        self,
+        manifest: Manifest,
+        sink: Callable[[list[Line]], None],
+        take_file: Callable[[bytes], None],
+        limits: Limits,
     ) -> None:
         self._manifest = manifest
         self._sink = sink
+        self._hand_file_over = take_file
         self._limits = limits
         self._decompressor = zstandard.ZstdDecompressor(
             max_window_size=limits.window
         ).decompressobj()
         self._hash = hashlib.sha256()
+        self._content_hash = hashlib.sha256()
         self._rest = b""
         self._raw = 0
         self._rows = 0
@@ -241,6 +290,8 @@ class _LineReader:
 
     def on_frame(self, kind: bytes, body: bytes, _signature: bytes) -> None:
         """Take one frame of the second pass."""
+        if kind == CONTENT:
+            self._take_file(body)
         if kind != PAYLOAD:
             return
         self._hash.update(body)
@@ -250,6 +301,11 @@ class _LineReader:
             except zstandard.ZstdError:
                 raise damaged() from None
             self._take(raw)
+
+    def _take_file(self, body: bytes) -> None:
+        self._hand_over()
+        self._content_hash.update(body)
+        self._hand_file_over(body)
 
     def _take(self, raw: bytes) -> None:
         self._raw += len(raw)
@@ -263,16 +319,20 @@ class _LineReader:
             self._hand_over()
 
     def _hand_over(self) -> None:
-        self._rows += len(self._batch)
-        batch, self._batch = self._batch, []
-        self._sink(batch)
+        if self._batch:
+            self._rows += len(self._batch)
+            batch, self._batch = self._batch, []
+            self._sink(batch)
 
     def finish(self) -> None:
         """Hand over what is left and check that all of it was there."""
         self._hand_over()
         found = (self._hash.hexdigest(), self._rows, self._raw, self._rest)
         said = (*(self._manifest[name] for name in ("sha256", "rows", "raw")), b"")
-        if found != said:  # the file changed between the two passes
+        same_files = self._content_hash.hexdigest() == self._manifest.get(
+            "content_sha256", hashlib.sha256().hexdigest()
+        )
+        if found != said or not same_files:  # the file changed between the two passes
             raise damaged()
 
 
@@ -286,8 +346,12 @@ def _line(text: bytes) -> Line:
     return line
 
 
-def _walk(path: Path, identity: str, on_frame: Callable[[bytes, bytes, bytes], None]) -> None:
+def _walk(
+    path: Path, identities: Sequence[str], on_frame: Callable[[bytes, bytes, bytes], None]
+) -> int:
+    """Hand over the frames of the bundle and return its format."""
     parser = FrameParser(on_frame)
     with path.open("rb") as source:
-        unseal(source, parser, [identity])
+        unseal(source, parser, identities)
     parser.finish()
+    return parser.format

@@ -4,17 +4,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from kbh_desktop.bundles import contents
 from kbh_desktop.bundles.codec import CONTEXT, write_bundle
+from kbh_desktop.bundles.contents import Contents
 from kbh_desktop.bundles.events import next_sequence, receipts_for, told_heads
+from kbh_desktop.bundles.frames import PLAIN, WITH_FILES
 from kbh_desktop.bundles.manifest import Head
 from kbh_desktop.bundles.model import ExportedBundle
+from kbh_desktop.bundles.office_keys import Keyring
 from kbh_desktop.bundles.outgoing import Lines, Statement, count_lines, state_where_we_stand
 from kbh_desktop.bundles.peers import peer_of
 from kbh_desktop.bundles.records import EventRecord, PeerRecord
 from kbh_desktop.errors import CancelledError, StorageError
-from kbh_desktop.bundles.office_keys import Keyring
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import new_id
 from kbh_desktop.security.keys import DeviceCard, DeviceKeys, OfficeCard
@@ -53,10 +57,6 @@ class Sender:
     author: str
 
     @property
-    def is_office(self) -> bool:
-        """Whether this is the office."""
-        return self.card is None
-    @property
     def keys(self) -> DeviceKeys:
         """The keys of this node."""
         return self.ring.keys
@@ -66,6 +66,10 @@ class Sender:
         """The public card of the office."""
         return self.ring.office
 
+    @property
+    def is_office(self) -> bool:
+        """Whether this is the office."""
+        return self.card is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class _Plan:
     restart: bool
     recipients: tuple[str, ...]
     head: Head
+    reads: int
+    """The newest format that the receiver reads."""
 
 
 def export(
@@ -92,15 +98,18 @@ def export(
         plan = _plan(sender, session, peer_of(session, peer_id))
     path = _free_name(target, plan)
     with database.snapshot() as connection:
-        lines = Lines(connection, plan.statement, plan.restart)
+        files = _files_for(connection, plan)
+        about_files = files.lines() if files else ()
+        lines = Lines(connection, plan.statement, plan.restart, about_files)
         total = count_lines(connection, plan.statement)
         try:
             written = write_bundle(
                 path,
                 _watched(lines, total, progress, cancelled),
-                lambda: _completed(plan.head, lines).to_json(),
+                lambda: _completed(plan.head, lines, files).to_json(),
                 lambda body: sender.keys.sign(CONTEXT, body),
                 plan.recipients,
+                contents.bodies(connection, files.sending) if files else None,
             )
         except OSError:
             raise StorageError(
@@ -112,9 +121,12 @@ def export(
         persons=len(lines.scopes - {WHOLE_OFFICE}),
         changes=lines.changes,
         size=written.size,
+        files=len(files.sending) if files else 0,
+        files_waiting=files.waiting if files else 0,
     )
     with database.write() as session:
         session.add(_event(plan, bundle))
+        contents.note_sent(session, peer_id, files.sending if files else ())
     return bundle
 
 
@@ -136,8 +148,16 @@ def _plan(sender: Sender, session: Session, peer: PeerRecord) -> _Plan:
         card=sender.card,
         receipts=receipts_for(session, peer.id),
         witness=sender.witness({head.sequence for head in told_heads(session, peer.id)}),
+        successions=sender.ring.chain if sender.is_office else (),
     )
-    return _Plan(statement, peer.restart, recipients, head)
+    return _Plan(statement, peer.restart, recipients, head, peer.reads)
+
+
+def _files_for(connection: Connection, plan: _Plan) -> Contents | None:
+    """Return which files are told of and sent; None for a receiver that can't read of them."""
+    if plan.reads < WITH_FILES:
+        return None
+    return contents.contents_for(connection, plan.statement)
 
 
 def _with_recovery(office: OfficeCard) -> tuple[str, ...]:
@@ -148,7 +168,6 @@ def _with_recovery(office: OfficeCard) -> tuple[str, ...]:
 def _free_name(target: Path, plan: _Plan) -> Path:
     """Return a name that is not taken: an older bundle may not have been delivered yet."""
     if not target.is_dir():
-        successions=sender.ring.chain if sender.is_office else (),
         return target
     said = plan.statement
     name = f"kbh-{said.sender[:8]}-{said.receiver[:8]}-{plan.head.sequence:04}"
@@ -172,9 +191,14 @@ def _watched(
     progress(total, total)
 
 
-def _completed(head: Head, lines: Lines) -> Head:
-    persons = len(lines.scopes - {WHOLE_OFFICE})
-    return replace(head, census=dict(lines.per_entity), persons=persons)
+def _completed(head: Head, lines: Lines, files: Contents | None) -> Head:
+    return replace(
+        head,
+        census=dict(lines.per_entity),
+        persons=len(lines.scopes - {WHOLE_OFFICE}),
+        format=WITH_FILES if files else PLAIN,
+        contents=len(files.sending) if files else 0,
+    )
 
 
 def _event(plan: _Plan, bundle: ExportedBundle) -> EventRecord:

@@ -24,6 +24,7 @@ from kbh_desktop.bundles.model import (
     ImportReport,
     UnknownDeviceError,
 )
+from kbh_desktop.bundles.office_keys import take_over
 from kbh_desktop.bundles.peers import enrol, peer_of, verify_key_of
 from kbh_desktop.bundles.preview import PreviewCollector
 from kbh_desktop.bundles.records import EventRecord, PeerRecord
@@ -36,6 +37,7 @@ from kbh_desktop.errors import (
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from kbh_desktop.security import sealing
+from kbh_desktop.security.succession import follow
 from kbh_desktop.storage.base import WHOLE_OFFICE, synced_entities
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
 
@@ -68,11 +70,12 @@ def open_bundle(here: Sender, path: Path, *, accept_device: bool) -> Opened:
         with here.database.read() as session:
             key = verify_key_of(session, sender, head.card if here.is_office else None)
             is_new = session.get(PeerRecord, sender) is None
-        sealing.verify(key, CONTEXT, body, signature)
+        keys = (key,) if here.is_office else _keys_of_office(here, head)
+        sealing.verify_with_any(keys, CONTEXT, body, signature)
         found.append((head, is_new))
 
     try:
-        manifest = verify(path, here.keys.identity, check)
+        manifest = verify(path, here.ring.identities, check)
     except OSError:
         raise StorageError(_("The file {name} can't be read.").format(name=path.name)) from None
     ((head, is_new),) = found
@@ -84,6 +87,13 @@ def open_bundle(here: Sender, path: Path, *, accept_device: bool) -> Opened:
     if is_new and not accept_device and head.card is not None:
         raise UnknownDeviceError(head.card)
     return Opened(path, head, manifest, is_new)
+
+
+def _keys_of_office(here: Sender, head: Head) -> tuple[str, ...]:
+    """Return what the bundle may be signed with: the newest key it leads to, or one still good."""
+    newest = follow(here.office, head.successions)
+    known = here.ring.signing_keys(here.database.clock().date())
+    return tuple({newest.verify_key: None, **dict.fromkeys(known)})
 
 
 def inspect(here: Sender, opened: Opened) -> BundlePreview:
@@ -119,6 +129,7 @@ def _rehearsed(here: Sender, session: Session, opened: Opened) -> BundlePreview:
         conflicts=len(_open_conflicts(session) - conflicts),
         already_imported=known is not None,
         missing=missing_sequences(session, peer.id, head.sequence),
+        files=taken.new_files,
     )
 
 
@@ -156,6 +167,8 @@ def _taken_in(
     taken = _take(here, session, opened, None, progress, cancelled)
     census = _checked_census(session, head, before, taken)
     note_receipts(session, head.statement.sender, head.receipts)
+    if not here.is_office:
+        take_over(here.database, session, here.ring, head.successions)
     event = _event(here, opened, taken)
     session.add(event)
     session.flush()
@@ -174,6 +187,7 @@ def _taken_in(
         receipt=receipt,
         missing=missing_sequences(session, head.statement.sender),
         already_imported=False,
+        files=taken.new_files,
     )
 
 
@@ -201,8 +215,10 @@ def _take(
         done += len(lines)
         progress(done, total)
 
-    read_lines(opened.path, here.keys.identity, opened.manifest, sink)
-    return intake.finish()
+    read_lines(opened.path, here.ring.identities, opened.manifest, sink, take_file=intake.take_file)
+    taken = intake.finish()
+    peer_of(session, head.statement.sender).reads = head.reads
+    return taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +247,11 @@ def _checked_census(
     Raises: BundleError, which rolls everything back.
     """
     now, received = _Count.now(session), taken.received
-    counted = dict(taken.sent) == dict(head.census) and now.changes == before.changes + received.new
+    counted = (
+        dict(taken.sent) == dict(head.census)
+        and taken.files == head.contents
+        and now.changes == before.changes + received.new
+    )
     if not received.erased:
         counted = counted and all(
             now.rows[entity] == before.rows[entity] + received.new_records[entity]

@@ -9,7 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
+from kbh_desktop.bundles.content_intake import ContentIntake, is_address
+from kbh_desktop.bundles.contents import note_held
 from kbh_desktop.bundles.frames import damaged
+from kbh_desktop.bundles.lines import word_of
 from kbh_desktop.bundles.outgoing import Statement
 from kbh_desktop.bundles.preview import PreviewCollector
 from kbh_desktop.bundles.records import (
@@ -33,7 +36,6 @@ from kbh_desktop.storage.writing import tick
 Line = Sequence[Any]
 ASSIGNMENT = "assignment"
 _ENTITY, _SCOPE, _KIND, _NODE = (WIRE.index(name) for name in ("entity", "scope", "kind", "node"))
-_WIDTHS = {"have": 2, "released": 3, "assigned": 3, "whole": 2, "echo": 3, "change": len(WIRE) + 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Taken:
     received: Received
     not_ours: Counter[str]
     sent: Counter[str]
+    files: int
+    new_files: int
 
 
 class Intake:
@@ -57,6 +61,7 @@ class Intake:
         is_office: bool,
         preview: PreviewCollector | None = None,
     ) -> None:
+        self.contents = ContentIntake(session, keeping=preview is None)
         self._database = database
         self._session = session
         self._statement = statement
@@ -67,7 +72,7 @@ class Intake:
             else Receiver(session, ProjectionHooks(), statement.sender, preview.before)
         )
         self._lists: dict[str, list[Line]] = {
-            word: [] for word in ("have", "released", "assigned", "whole")
+            word: [] for word in ("have", "released", "assigned", "whole", "holds", "content")
         }
         self._lists_done = False
         self._own: set[str] = set()
@@ -84,16 +89,15 @@ class Intake:
         changes: list[list[Any]] = []
         echoes: list[Line] = []
         for line in lines:
-            if not isinstance(line[0], str) or len(line) != _WIDTHS.get(line[0]):
-                raise damaged()
-            if line[0] == "change":
+            word = word_of(line)
+            if word == "change":
                 changes.append(list(line[1:]))
-            elif line[0] == "echo":
+            elif word == "echo":
                 echoes.append(line)
             elif self._lists_done or changes or echoes:  # they come first
                 raise damaged()
             else:
-                self._lists[line[0]].append(line)
+                self._lists[word].append(line)
         if changes or echoes:
             self._take_lists()
         self._note_echoes(echoes)
@@ -102,25 +106,44 @@ class Intake:
     def finish(self) -> Taken:
         """Bring the tables in line and remember where the sender and we now stand."""
         self._take_lists()
+        self.contents.finish()
         try:
             received = self._receiver.finish()
         except DamagedChangeError:
             raise damaged() from None
+        self.contents.drop_what_is_not_ours()
         self._note_whole()
         self._note_statement()
-        return Taken(received, self._not_ours, self._sent)
+        contents = self.contents
+        return Taken(received, self._not_ours, self._sent, contents.count, contents.new)
 
     def _take_lists(self) -> None:
         if self._lists_done:
             return
         self._lists_done = True
         tick(self._session, self._statement.clock + 1)
+        self._note_files()
         if self._is_office:
             self._note_held()
             self._note_released()
         else:
             self._note_assigned()
             self._own = self._scopes_we_take()
+
+    def take_file(self, body: bytes) -> None:
+        """Take a piece of a file; it comes after all lines.
+
+        Raises: BundleDamagedError.
+        """
+        self._take_lists()
+        self.contents.take(body)
+
+    def _note_files(self) -> None:
+        held = [address for _word, address in self._lists["holds"]]
+        if not all(map(is_address, held)):
+            raise damaged()
+        note_held(self._session, self._statement.sender, held)
+        self.contents.announce((address, size) for _word, address, size in self._lists["content"])
 
     def _note_assigned(self) -> None:
         """Replace our list of persons by a newer one; the newest decides."""

@@ -137,7 +137,7 @@ def test_nothing_is_parsed_before_the_signature_was_checked(tmp_path, monkeypatc
 
 
 def test_a_newer_format_asks_for_an_update(tmp_path):
-    path = sealed(tmp_path / "a.kbhx", b"kbh-bundle/2\n", b"whatever")
+    path = sealed(tmp_path / "a.kbhx", b"kbh-bundle/3\n", b"whatever")
     with pytest.raises(BundleTooNewError):
         read(path)
 
