@@ -46,7 +46,7 @@ ANY_TYPE = "application/octet-stream"
 class Attachment:
     """One file in the vault; `sha256` and `size` (bytes) are those of what is stored.
 
-    `owner` is the interview it was made in, or the SHA-256 of the form it belongs to; `path` is the
+    `owner` is the interview it was made in, or the `form_owner` it belongs to; `path` is the
     question. `is_sealed` says that only the health role and the interviewer can open it.
     """
 
@@ -74,6 +74,11 @@ def ending_of(media_type: str, file_name: str = "") -> str:
     own = file_name.rpartition(".")[2].casefold() if "." in file_name else ""
     plain = own if own.isascii() and own.isalnum() and len(own) <= 8 else "bin"  # noqa: PLR2004
     return EXTENSIONS.get(media_type, plain)
+
+
+def form_owner(form_id: str, version: str) -> str:
+    """Return what owns the files that a version of a form shows."""
+    return f"form {form_id} {version}"
 
 
 def check_size(size: int) -> None:

@@ -19,6 +19,7 @@ from kbh_desktop.security.health_content import HealthContent
 from kbh_desktop.security.model import Actor
 from kbh_desktop.storage import blobs
 from kbh_desktop.storage.base import WHOLE_OFFICE
+from kbh_desktop.storage.change_log import delete_record, undelete_record
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.tables import BlobRecord
 
@@ -116,8 +117,10 @@ class AttachmentService:
         lacking = ~exists().where(BlobRecord.sha256 == AttachmentRecord.sha256)
         return self._list(lacking, *about)
 
-    def keep_form_media(self, form_sha256: str, files: Mapping[str, bytes]) -> None:
+    def keep_form_media(self, owner: str, files: Mapping[str, bytes]) -> None:
         """Keep the pictures and sounds that a form shows, by file name, for the whole office.
+
+        A file takes the place of the one that had its name.
 
         Raises: InputError when one is empty or too large.
         """
@@ -126,7 +129,7 @@ class AttachmentService:
             check_size(len(content))
         with self._database.write() as session:
             for name, content in sorted(files.items()):
-                session.merge(_form_media(session, form_sha256, name, content))
+                _keep_form_medium(session, owner, name, content)
 
     def _list(self, *conditions: ColumnElement[bool]) -> tuple[Attachment, ...]:
         require_casework(self._actor)
@@ -140,20 +143,32 @@ class AttachmentService:
             return tuple(record.as_model(is_here=is_here) for record, is_here in found)
 
 
-def _form_media(session: Session, form_sha256: str, name: str, content: bytes) -> AttachmentRecord:
-    """Return the record of a file of a form; two devices make the same one of the same file."""
+def _keep_form_medium(session: Session, owner: str, name: str, content: bytes) -> None:
+    """Keep a file of a form; two devices make the same record of the same file."""
     address = blobs.keep(session, content)
-    identity = sha256("\0".join((form_sha256, name, address)).encode()).hexdigest()[:32]
-    return AttachmentRecord(
-        id=identity,
-        scope=WHOLE_OFFICE,
-        sha256=address,
-        size=len(content),
-        media_type=type_of(name),
-        kind="form_media",
-        owner=form_sha256,
-        name=name,
+    identity = sha256("\0".join((owner, name, address)).encode()).hexdigest()[:32]
+    query = select(AttachmentRecord).where(
+        AttachmentRecord.owner == owner, AttachmentRecord.name == name
     )
+    known = {record.id: record for record in session.scalars(query)}
+    for record in known.values():
+        if record.id != identity and record.state != "deleted":
+            delete_record(session, record)
+        if record.id == identity and record.state == "deleted":
+            undelete_record(session, record)
+    if identity not in known:
+        session.add(
+            AttachmentRecord(
+                id=identity,
+                scope=WHOLE_OFFICE,
+                sha256=address,
+                size=len(content),
+                media_type=type_of(name),
+                kind="form_media",
+                owner=owner,
+                name=name,
+            )
+        )
 
 
 def _content_of(content: bytes | Path) -> tuple[bytes, str]:

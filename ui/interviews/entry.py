@@ -10,6 +10,7 @@ from kbh_desktop.competences.model import CompetenceMap
 from kbh_desktop.errors import NotFoundError
 from kbh_desktop.i18n import language
 from kbh_desktop.ids import InterviewId
+from kbh_desktop.interviews.answer_files import AnswerFiles
 from kbh_desktop.people import lists
 from kbh_desktop.xforms.states import View
 from ui.background import run_in_background
@@ -47,7 +48,14 @@ def make_interview_page(
         return app.competences.search(typed, wanted, languages)
 
     suggesting = titles(told, search)
-    tools = ControlTools(lambda: app.clock().astimezone().date(), catalogues(), suggesting)
+    files = AnswerFiles(opened, app.attachments)
+    tools = ControlTools(
+        lambda: app.clock().astimezone().date(),
+        catalogues(),
+        suggesting,
+        files=files,
+        media=files.media,
+    )
 
     def show_citizen(page: InterviewPage) -> None:
         screen = CitizenScreen(

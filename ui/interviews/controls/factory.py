@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kbh_desktop.xforms.states import View
+from ui.interviews.controls.attached import AudioControl, FileControl
 from ui.interviews.controls.catalogue import CatalogueControl, Find
 from ui.interviews.controls.choice import OneOfControl, PickerControl, RankControl, SeveralControl
 from ui.interviews.controls.control import Control
+from ui.interviews.controls.files import Files, FilesInHand, Media, no_media
+from ui.interviews.controls.photo import PhotoControl
+from ui.interviews.controls.signature import SignatureControl
 from ui.interviews.controls.text import (
     DateControl,
     DateTimeControl,
@@ -31,6 +35,8 @@ class ControlTools:
     today: Callable[[], date]
     catalogues: dict[str, Find]
     titles: dict[str, Suggest] = field(default_factory=dict)
+    files: Files = field(default_factory=FilesInHand)
+    media: Media = no_media
 
     def worded(self, view: View) -> str:
         """Return the answer of `view` as a person reads it, codes of catalogues by their names."""
@@ -44,9 +50,9 @@ class ControlTools:
 def make_control(view: View, tools: ControlTools) -> Control:
     """Return a new control for the kind of question that `view` is."""
     appearances = view.appearance.split()
-    suggesting = _suggesting(appearances, tools)
-    if suggesting:
-        return suggesting
+    special = _suggesting(appearances, tools) or _filed(view, appearances, tools.files)
+    if special is not None:
+        return special
     if view.type.startswith("select_one"):
         by_typing = "minimal" in appearances or "autocomplete" in appearances
         return PickerControl() if by_typing or len(view.choices) > MOST_BUTTONS else OneOfControl()
@@ -76,6 +82,22 @@ def _suggesting(appearances: list[str], tools: ControlTools) -> Control | None:
         if appearance in tools.titles:
             return TitleControl(tools.titles[appearance])
     return None
+
+
+_DRAWN = frozenset({"signature", "draw"})
+
+
+def _filed(view: View, appearances: list[str], files: Files) -> Control | None:
+    """Return the control for an answer that is a file, if it is one."""
+    if view.type == "image" and _DRAWN & set(appearances):
+        return SignatureControl(files)
+    controls = {
+        "image": PhotoControl,
+        "audio": AudioControl,
+        "video": FileControl,
+        "file": FileControl,
+    }
+    return controls[view.type](files) if view.type in controls else None
 
 
 def _precision(appearances: list[str]) -> str:
