@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kbh_desktop.interviews.service import InterviewService
     from kbh_desktop.people.merging import DuplicateService
     from kbh_desktop.people.service import PeopleService
+    from kbh_desktop.losses.service import LossService
     from kbh_desktop.retention.service import RetentionService
     from kbh_desktop.security.health import HealthVault
     from kbh_desktop.security.recovery import RecoveryKey
@@ -70,6 +71,7 @@ class App:
     users: "UsersService"
     office_keys: "OfficeKeysService"
     backups: "BackupService"
+    losses: "LossService"
     notices: tuple[str, ...]
     """What to tell the person at once: repaired, missing or wrongly set."""
     database: "Database" = field(repr=False)

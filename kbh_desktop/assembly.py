@@ -27,6 +27,7 @@ from kbh_desktop.interviews.citizen_pin import CitizenPin
 from kbh_desktop.interviews.form_trust import FormTrust
 from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
+from kbh_desktop.losses.service import LossService
 from kbh_desktop.opening import notices
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.retention.deleting import Around, Peer
@@ -239,6 +240,7 @@ def _assembled(
             follow=partial(follow_office, unlocked),
         )
         office_keys = OfficeKeysService(unlocked, database, exchange, audit)
+        losses = LossService(database, clock, user, exchange, audit)
         updates = UpdateService(
             database,
             clock,
@@ -270,6 +272,7 @@ def _assembled(
             users=UsersService(unlocked, database, audit, cost=cost, on_renewed=office_keys.align),
             office_keys=office_keys,
             backups=BackupService(unlocked.folder, database, audit),
+            losses=losses,
             notices=(
                 *notices(unlocked, database, settings, updates),
                 *_erase_rejected(unlocked, database, exchange),

@@ -77,12 +77,37 @@ def upgrade() -> None:
         sa.Column("deleted_by", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("registrations", sa.JSON(), nullable=False),
         sa.Column("held_by", sa.JSON(), nullable=False),
         sa.Column("change_id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deletion")),
     )
     with op.batch_alter_table("deletion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deletion_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "device_loss",
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("device_name", sa.String(), nullable=False),
+        sa.Column("reported_at", sa.String(), nullable=False),
+        sa.Column("reported_by", sa.String(), nullable=False),
+        sa.Column("known_at", sa.String(), nullable=False),
+        sa.Column("persons", sa.JSON(), nullable=False),
+        sa.Column("last_received_at", sa.String(), nullable=False),
+        sa.Column("last_sent_at", sa.String(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("found_at", sa.String(), nullable=False),
+        sa.Column("found_reason", sa.String(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device_loss")),
+    )
+    with op.batch_alter_table("device_loss", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_device_loss_device"), ["device"], unique=False)
+        batch_op.create_index(batch_op.f("ix_device_loss_scope"), ["scope"], unique=False)
 
     op.create_table(
         "form_signature",
@@ -160,6 +185,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("retention_clock", schema=None) as batch_op:
         batch_op.create_index("ix_retention_clock_due_on", ["due_on", "person_id"], unique=False)
+
+    op.create_table(
+        "revoked_device",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revoked_device")),
+    )
+    with op.batch_alter_table("revoked_device", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_revoked_device_scope"), ["scope"], unique=False)
 
     op.create_table(
         "same_person",
