@@ -12,7 +12,7 @@ from kbh_desktop.ids import NodeId, UserId
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.model import FLOOR_COST, NodeKind, Role, User
 from kbh_desktop.storage.database import Database
-from kbh_desktop.storage.sqlcipher import SqlcipherStore
+from tests import stores
 
 KEY = bytes(range(32))
 FORM = Path(__file__).parent / "data/short_interview.md"
@@ -30,7 +30,7 @@ def user(name: str = "Ane", *roles: Role) -> User:
 def open_casework(folder: Path, clock: Clock, name: str = "Ane") -> Database:
     folder.mkdir(parents=True, exist_ok=True)
     return Database(
-        SqlcipherStore(folder / "vault.db", KEY),
+        stores.open_store(folder, KEY),
         changes=Changes(),
         clock=clock,
         node=NodeId("here"),

@@ -87,6 +87,17 @@ def _danish() -> Iterator[None]:
     i18n.set_language("da")
 
 
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def each_store(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Run the test once with its tables in a file, and once on a PostgreSQL server."""
+    from tests import stores
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stores, "kind", request.param)
+        yield request.param
+        stores.drop_all()
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
     """Qt's application; from now on this worker collects its garbage as the program does."""

@@ -17,6 +17,7 @@ from kbh_desktop.security.keys import (
 from kbh_desktop.security.model import User
 from kbh_desktop.security.sealing import generate_identity, recipient_of
 from kbh_desktop.storage.database import Database
+from tests import stores
 from tests.stored_world import fixed_clock, open_database
 
 OFFICE = "office"
@@ -98,7 +99,8 @@ class World:
 def open_vault(
     name: str, folder: Path, keys: DeviceKeys, office: OfficeCard
 ) -> tuple[Database, BundleService]:
-    """Open the vault in `folder`, made when there is none."""
-    database = open_database(folder, name)
+    """Open the vault in `folder`, made when there is none; only an office's is on a server."""
+    with stores.kept_in(stores.kind if name == OFFICE else stores.FILE):
+        database = open_database(folder, name)
     actor = User(UserId(name), f"Ane at {name}", frozenset())
     return database, BundleService(database, fixed_clock, actor, keys, office)

@@ -16,6 +16,8 @@ from kbh_desktop.ids import NodeId
 from kbh_desktop.storage.base import Record, SyncedRecord
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.sqlcipher import SqlcipherStore
+from kbh_desktop.storage.store import Store
+from tests import stores
 
 KEY = bytes(range(32))
 
@@ -59,9 +61,8 @@ def open_database(
     folder: Path, node: str = "laptop", *, told: Told | None = None, clock: Any = fixed_clock
 ) -> Database:
     folder.mkdir(exist_ok=True, parents=True)
-    if not (folder / "vault.db").exists():
-        shutil.copy(_empty_database(), folder / "vault.db")
-    return _open(folder, node, told or Told(), clock)
+    store = stores.open_store(folder, KEY, lambda path: shutil.copy(_empty_database(), path))
+    return _open(store, node, told or Told(), clock)
 
 
 @cache
@@ -69,7 +70,7 @@ def _empty_database() -> Path:
     """Return a database with all tables, made once: migrating each anew takes its time."""
     folder = Path(tempfile.mkdtemp(prefix="kbh-empty-"))
     atexit.register(shutil.rmtree, folder)
-    database = _open(folder, "empty", Told(), fixed_clock)
+    database = _open(SqlcipherStore(folder / "vault.db", KEY), "empty", Told(), fixed_clock)
     tables = [CitizenRecord.__table__, TalkRecord.__table__]
     with database.engine.begin() as connection:
         Record.metadata.create_all(connection, tables=tables)
@@ -77,9 +78,9 @@ def _empty_database() -> Path:
     return folder / "vault.db"
 
 
-def _open(folder: Path, node: str, told: Told, clock: Any) -> Database:
+def _open(store: Store, node: str, told: Told, clock: Any) -> Database:
     return Database(
-        SqlcipherStore(folder / "vault.db", KEY),
+        store,
         changes=told.changes,
         clock=clock,
         node=NodeId(node),

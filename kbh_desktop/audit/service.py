@@ -87,10 +87,8 @@ class AuditLog:
 
         100,000 entries take about a second.
         """
-        with self._database.read() as session:
-            rows = session.execute(
-                select(_TABLE).order_by(_COLUMNS.sequence).execution_options(yield_per=_BATCH)
-            )
+        query = select(_TABLE).order_by(_COLUMNS.sequence).execution_options(yield_per=_BATCH)
+        with self._database.read() as session, session.execute(query) as rows:
             return verify_chain(self._database.node, map(_entry, rows), witnessed)
 
     def entries(

@@ -96,7 +96,7 @@ def note_sent(session: Session, peer: str, sending: Iterable[tuple[str, int]]) -
 def note_held(session: Session, peer: str, addresses: Iterable[str]) -> None:
     """Replace what `peer` said it holds; what it holds no more may be sent again."""
     session.execute(
-        text("UPDATE bundle_content SET held = 0 WHERE peer = :peer AND held"), {"peer": peer}
+        text("UPDATE bundle_content SET held = false WHERE peer = :peer AND held"), {"peer": peer}
     )
     rows = [{"peer": peer, "sha256": address, "held": True} for address in set(addresses)]
     if rows:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.bundles.records import MarkRecord, PeerRecord
 from kbh_desktop.storage.change import ERASURE, WIRE, WRITE
+from kbh_desktop.storage.spelled import spelled
 from kbh_desktop.storage.tables import ChangeRecord
 from kbh_desktop.storage.writing import tick
 
@@ -69,17 +70,20 @@ _WHOLE = """
     SELECT scope FROM bundle_assignment WHERE device = :receiver AND :from_office
     EXCEPT SELECT scope FROM bundle_held WHERE device = :receiver
 """
-_LINE = (
+_LINE_BY_SQLITE = (
     "json_array('change', "
     + ", ".join(f"json({name})" if name in ("prev", "fields") else f'"{name}"' for name in WIRE)
     + ")"
 )
+_LINE_BY_POSTGRES = (
+    "CAST(json_build_array('change', " + ", ".join(f'"{name}"' for name in WIRE) + ") AS TEXT)"
+)
 # What the receiver wrote itself is named, not sent back; the text of prev and fields is canonical
-# JSON already, so SQLite builds the line.
-_CHANGES = f"""
+# JSON already, so the database builds the line.
+_SELECT = f"""
     SELECT id, entity, scope,
       CASE WHEN origin = :receiver AND :since > 0 AND scope NOT IN ({_WHOLE})
-        THEN NULL ELSE {_LINE} END
+        THEN NULL ELSE {{line}} END
     FROM change_log
     WHERE arrival <= :upto AND kind = :kind AND (
       (arrival > :since AND (
@@ -88,6 +92,9 @@ _CHANGES = f"""
       OR scope IN ({_WHOLE}))
     ORDER BY arrival
 """  # noqa: S608 - our own column names
+_CHANGES = spelled(
+    sqlite=_SELECT.format(line=_LINE_BY_SQLITE), postgresql=_SELECT.format(line=_LINE_BY_POSTGRES)
+)
 _LISTS_FROM_LAPTOP = (
     ("have", "SELECT scope FROM bundle_held WHERE device = :sender AND NOT :restart"),
     ("released", "SELECT scope, number FROM bundle_release"),
@@ -133,15 +140,17 @@ class Lines:
             yield from self._changes({**values, "kind": kind})
 
     def _changes(self, values: Mapping[str, Any]) -> Iterator[bytes]:
-        rows = self.connection.execution_options(yield_per=500).execute(text(_CHANGES), values)
-        for change_id, entity, scope, line in rows:
-            if line is None:
-                yield orjson.dumps(["echo", change_id, scope])
-                continue
-            self.changes += 1
-            self.per_entity[entity] += 1
-            self.scopes.add(scope)
-            yield line.encode()
+        query = _CHANGES.on(self.connection)
+        reading = self.connection.execution_options(yield_per=500)
+        with reading.execute(query, values) as rows:
+            for change_id, entity, scope, line in rows:
+                if line is None:
+                    yield orjson.dumps(["echo", change_id, scope])
+                    continue
+                self.changes += 1
+                self.per_entity[entity] += 1
+                self.scopes.add(scope)
+                yield line.encode()
 
 
 def count_lines(connection: Connection, statement: Statement) -> int:

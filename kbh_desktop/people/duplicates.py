@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 
 from kbh_desktop.i18n import _
 from kbh_desktop.people.folding import folded_words, sounds_like
+from kbh_desktop.people.full_text import Term, full_text_of
 from kbh_desktop.people.model import DuplicateHint, DuplicateReason, Person
 from kbh_desktop.people.records import PersonRecord
 
 MOST = 5
 _YEARS_APART = 1
-_ALIKE = text(
-    "SELECT i.person_id FROM person_fts w JOIN person_index i ON i.position = w.rowid"
-    " JOIN person p ON p.id = i.person_id WHERE w.person_fts MATCH :match"
-    " AND (p.birth_date = '' OR :born = '' OR"
-    " abs(CAST(substr(p.birth_date, 1, 4) AS INTEGER) - CAST(:born AS INTEGER)) <= :apart)"
-    " LIMIT :most"
+_ALIKE = (
+    "SELECT i.person_id FROM {table} JOIN person_index i ON i.position = {position}"
+    " JOIN person p ON p.id = i.person_id WHERE {found}"
+    " AND (p.birth_date = '' OR :born = ''"
+    " OR substr(p.birth_date, 1, 4) BETWEEN :earliest AND :latest) LIMIT :most"
 )
 _BY_ID = select(PersonRecord).where(
     PersonRecord.id.in_(bindparam("ids", expanding=True)), PersonRecord.state != "deleted"
@@ -56,14 +56,19 @@ def _alike(session: Session, fields: Mapping[str, Any]) -> list[str]:
     given, family = (sounds_like(fields.get(n, "")) for n in ("given_name", "family_name"))
     if not given or not family:
         return []
-    match = " AND ".join(f'"{sound}"' for sound in sorted(given | family))
+    full_text = full_text_of(session)
+    born = fields.get("birth_date", "")[:4]
     values = {
-        "match": f"sounds : ({match})",
-        "born": fields.get("birth_date", "")[:4],
-        "apart": _YEARS_APART,
+        "match": full_text.match("sounds", [[Term(sound)] for sound in sorted(given | family)]),
+        "born": born,
+        "earliest": f"{int(born or 0) - _YEARS_APART:04}",
+        "latest": f"{int(born or 0) + _YEARS_APART:04}",
         "most": MOST * 4,
     }
-    return list(session.scalars(_ALIKE, values))
+    query = _ALIKE.format(
+        table=full_text.table, position=full_text.position, found=full_text.found("sounds")
+    )
+    return list(session.scalars(text(query), values))
 
 
 def _same_name(person: Person, fields: Mapping[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from kbh_desktop.changes import DataChanged
 from kbh_desktop.people.aliases import Aliases, registrations_of, shown_id
 from kbh_desktop.people.deadlines import deadlines
 from kbh_desktop.people.folding import folded_words, sort_key, sounds_like
+from kbh_desktop.people.full_text import Searched, full_text_of
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.records import PersonIndexRecord, PersonRecord, PersonWordsRecord
 from kbh_desktop.people.same_person import Group
@@ -26,15 +27,6 @@ from kbh_desktop.storage.tables import ConflictRecord
 
 NO_DEADLINE = "9999"
 _VERSION = 3
-_FTS = """CREATE VIRTUAL TABLE person_fts USING fts5(
-    words, sounds, content='person_words', content_rowid='position', prefix='1 2 3',
-    tokenize='unicode61 remove_diacritics 0')"""
-_VOCABULARY = "CREATE VIRTUAL TABLE person_vocabulary USING fts5vocab(person_fts, 'col')"
-# Deleted words are really gone, as an erasure promises.
-_SECURE = "INSERT INTO person_fts(person_fts, rank) VALUES('secure-delete', 1)"
-_FORGET = "INSERT INTO person_fts(person_fts, rowid, words, sounds) VALUES('delete', ?, ?, ?)"
-_LEARN = "INSERT INTO person_fts(rowid, words, sounds) VALUES(?, ?, ?)"
-_KEEP = "INSERT OR REPLACE INTO person_words(position, words, sounds) VALUES(?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +40,6 @@ class InterviewFacts:
 
 
 InterviewSource = Callable[[Session, Sequence[str]], Mapping[str, InterviewFacts]]
-Searched = tuple[int, str, str]
-"""Position, words and sounds."""
 _NONE = InterviewFacts()
 
 
@@ -91,13 +81,9 @@ class PersonIndex:
     def rebuild(self) -> None:
         """Make the whole index anew; about 10 s for 100,000 persons."""
         with self._database.write() as session:
-            connection = session.connection()
-            connection.exec_driver_sql("DROP TABLE IF EXISTS person_vocabulary")
-            connection.exec_driver_sql("DROP TABLE IF EXISTS person_fts")
             session.execute(delete(PersonIndexRecord))
             session.execute(delete(PersonWordsRecord))
-            for statement in (_FTS, _VOCABULARY, _SECURE):
-                connection.exec_driver_sql(statement)
+            full_text_of(session).make_anew(session.connection())
             self.aliases.rebuild(session)
             self.refresh(session, session.scalars(select(PersonRecord.id)).all())
             self._database.meta_set(session, "person_index", _VERSION)
@@ -187,17 +173,16 @@ def _relearn(
     """Bring the full-text table from `before` to `now`."""
     changed = [person_id for person_id, old in before.items() if now.get(person_id) != old[1:]]
     fresh = [person_id for person_id in now if person_id not in before or person_id in changed]
-    connection = session.connection()
+    connection, full_text = session.connection(), full_text_of(session)
     if changed:
-        connection.exec_driver_sql(_FORGET, [before[person_id] for person_id in changed])
+        full_text.forget(connection, [before[person_id] for person_id in changed])
         gone = [before[i][0] for i in changed if i not in now]
         session.execute(delete(PersonWordsRecord).where(PersonWordsRecord.position.in_(gone)))
     if fresh:
         index = PersonIndexRecord
         query = select(index.person_id, index.position).where(index.person_id.in_(fresh))
         learnt = [(position, *now[person_id]) for person_id, position in session.execute(query)]
-        connection.exec_driver_sql(_LEARN, learnt)
-        connection.exec_driver_sql(_KEEP, learnt)
+        full_text.learn(connection, learnt)
 
 
 def _row(person: Person, interviews: InterviewFacts, conflicts: int) -> dict[str, Any]:

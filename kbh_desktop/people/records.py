@@ -3,10 +3,11 @@
 from dataclasses import fields
 from typing import ClassVar, cast
 
-from sqlalchemy import Index
+from sqlalchemy import DDL, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.full_text import VECTOR_INDEXES
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.same_person import Link, LinkStatus
 from kbh_desktop.storage.base import Record, SyncedRecord
@@ -154,3 +155,8 @@ class SamePersonIndexRecord(Record, kw_only=True, eq=False, repr=False):
 
     person_id: Mapped[str] = mapped_column(primary_key=True)
     shown_id: Mapped[str] = mapped_column(index=True)
+
+
+for _statement in VECTOR_INDEXES:
+    _made = DDL(_statement).execute_if(dialect="postgresql")  # type: ignore[no-untyped-call]
+    event.listen(PersonWordsRecord.__table__, "after_create", _made)

@@ -7,12 +7,13 @@ from itertools import islice
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, TextClause, bindparam, text
+from sqlalchemy import Row, String, TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
 from kbh_desktop.ids import PersonId
 from kbh_desktop.people.deadlines import deadline
 from kbh_desktop.people.folding import folded_words
+from kbh_desktop.people.full_text import Alternatives, Term, full_text_of
 from kbh_desktop.people.index import NO_DEADLINE, PersonIndex
 from kbh_desktop.people.model import (
     CHIPS,
@@ -33,18 +34,8 @@ _ORDERS: dict[Order, str] = {
     "name": "i.sort_name, i.person_id",
     "deadline": "i.due_on, i.sort_name, i.person_id",
 }
-_EVERYBODY: dict[Order, TextClause] = {
-    "name": text(
-        "SELECT json_group_array(position) FROM"
-        " (SELECT position FROM person_index ORDER BY sort_name, person_id)"
-    ),
-    "deadline": text(
-        "SELECT json_group_array(position) FROM"
-        " (SELECT position FROM person_index ORDER BY due_on, sort_name, person_id)"
-    ),
-}
 _CHIPS: dict[Chip, str] = {
-    "all": "1",
+    "all": "true",
     "mine": "i.consultant = :me",
     "due": "i.due_on <= :soon",
     "no_interview": "i.interviews = 0 AND i.phase <> 'closed'",
@@ -82,25 +73,37 @@ class PersonSearch:
             rows = "SELECT i.person_id FROM person_index i"
             ids = session.scalars(_sql(rows, chosen, query.order), chosen.values | page)
             return PersonPage(_ids(ids.all()), total or 0)
-        alternatives = [[f'"{word}"*'] for word in words]
-        hits = _hits(session, alternatives)
+        wanted = [[Term(word, begins=True)] for word in words]
+        hits = _hits(session, wanted)
         forgiven = not hits
         if forgiven:
-            alternatives = [self._forgiving(session, word) for word in words]
-            hits = _hits(session, alternatives)
-        match, window = _match(alternatives), (chosen, query.order, page)
+            wanted = [self._forgiving(session, word) for word in words]
+            hits = _hits(session, wanted)
+        window = (chosen, query.order, page)
         if hits > _MANY:
-            return self._walk(session, match, *window)
-        found = _sort(session, match, *window, hits)
+            return self._walk(session, wanted, *window)
+        found = _sort(session, wanted, *window, hits)
         return replace(found, forgiven=forgiven and found.total > 0)
 
     def _walk(
-        self, session: Session, match: str, chosen: _Filter, order: Order, page: dict[str, int]
+        self,
+        session: Session,
+        asked: Alternatives,
+        chosen: _Filter,
+        order: Order,
+        page: dict[str, int],
     ) -> PersonPage:
         """Return the window by walking the whole list in order until it is full."""
-        hits = set(orjson.loads(session.scalar(_ROWIDS, {"match": match})))
+        full_text = full_text_of(session)
+        listed = text(
+            f"SELECT {full_text.listed(full_text.position)} FROM {full_text.table}"  # noqa: S608 - our own constants
+            f" WHERE {full_text.found('words')}"
+        )
+        match = full_text.match("words", asked)
+        hits = set(orjson.loads(session.scalar(listed, {"match": match})))
         if chosen.sql != _CHIPS["all"]:
-            positions = _sql("SELECT json_group_array(i.position) FROM person_index i", chosen)
+            start = f"SELECT {full_text.listed('i.position')} FROM person_index i"  # noqa: S608 - as above
+            positions = _sql(start, chosen)
             hits &= set(orjson.loads(session.scalar(positions, chosen.values)))
         wanted = (position for position in self._in_order(session, order) if position in hits)
         few = tuple(islice(wanted, page["offset"], page["offset"] + page["limit"]))
@@ -112,7 +115,12 @@ class PersonSearch:
         generation, positions = self._orders.get(order, (-1, []))
         if generation != self._index.generation:
             generation = self._index.generation
-            positions = orjson.loads(session.scalar(_EVERYBODY[order]))
+            listed = full_text_of(session).listed("o.position")
+            everybody = text(
+                f"SELECT {listed} FROM (SELECT i.position FROM person_index i"  # noqa: S608 - our own constants
+                f" ORDER BY {_ORDERS[order]}) AS o"
+            )
+            positions = orjson.loads(session.scalar(everybody))
             self._orders[order] = (generation, positions)
         return positions
 
@@ -135,58 +143,53 @@ class PersonSearch:
             sql, values["centre"] = f"{sql} AND i.centre = :centre", query.centre
         return _Filter(sql, values)
 
-    def _forgiving(self, session: Session, word: str) -> list[str]:
+    def _forgiving(self, session: Session, word: str) -> list[Term]:
         if len(word) < SHORTEST or word.isdigit():
-            return [f'"{word}"*']
+            return [Term(word, begins=True)]
         if self._generation != self._index.generation:
-            self._vocabulary = Vocabulary(session.scalars(_NAMES).all())
+            names = text(full_text_of(session).vocabulary)
+            self._vocabulary = Vocabulary(session.scalars(names).all())
             self._generation = self._index.generation
-        return [f'"{word}"*', *(f'"{near}"' for near in self._vocabulary.near(word))]
+        return [Term(word, begins=True), *map(Term, self._vocabulary.near(word))]
 
 
-_NAMES = text("SELECT term FROM person_vocabulary WHERE term >= 'a' AND col = 'words'")
-
-
-def _sql(start: str, chosen: _Filter, order: Order | None = None, also: str = "1") -> TextClause:
+def _sql(start: str, chosen: _Filter, order: Order | None = None, also: str = "true") -> TextClause:
     # Every part is one of our own constants; what was typed goes in as values.
     ending = f" ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset" if order else ""
     return text(f"{start} WHERE {also} AND {chosen.sql}{ending}")
 
 
-def _match(alternatives: Sequence[Sequence[str]]) -> str:
-    return "words : (" + " AND ".join(f"({' OR '.join(one)})" for one in alternatives) + ")"
-
-
-def _hits(session: Session, alternatives: Sequence[Sequence[str]]) -> int:
-    counted = text("SELECT count(*) FROM person_fts WHERE person_fts MATCH :match")
-    return session.scalar(counted, {"match": _match(alternatives)}) or 0
-
-
-_JOINED = "FROM person_fts w JOIN person_index i ON i.position = w.rowid"
-_MATCHES = "w.person_fts MATCH :match"
+def _hits(session: Session, wanted: Alternatives) -> int:
+    full_text = full_text_of(session)
+    counted = text(
+        f"SELECT count(*) FROM {full_text.table} WHERE {full_text.found('words')}"  # noqa: S608 - our own constants
+    )
+    return session.scalar(counted, {"match": full_text.match("words", wanted)}) or 0
 
 
 def _sort(
     session: Session,
-    match: str,
+    wanted: Alternatives,
     chosen: _Filter,
     order: Order,
     page: dict[str, int],
     hits: int,
 ) -> PersonPage:
     """Return the window by sorting the hits."""
-    values = {**chosen.values, "match": match}
+    full_text = full_text_of(session)
+    joined = f"FROM {full_text.table} JOIN person_index i ON i.position = {full_text.position}"
+    matches = full_text.found("words")
+    values = {**chosen.values, "match": full_text.match("words", wanted)}
     total = hits
     if chosen.sql != _CHIPS["all"]:
-        counted = _sql(f"SELECT count(*) {_JOINED}", chosen, also=_MATCHES)
+        counted = _sql(f"SELECT count(*) {joined}", chosen, also=matches)
         total = session.scalar(counted, values) or 0
     ids = session.scalars(
-        _sql(f"SELECT i.person_id {_JOINED}", chosen, order, _MATCHES), values | page
+        _sql(f"SELECT i.person_id {joined}", chosen, order, matches), values | page
     )
     return PersonPage(_ids(ids.all()), total)
 
 
-_ROWIDS = text("SELECT json_group_array(rowid) FROM person_fts WHERE person_fts MATCH :match")
 _IDS = text("SELECT position, person_id FROM person_index WHERE position IN :few").bindparams(
     bindparam("few", expanding=True)
 )
@@ -201,7 +204,7 @@ _ROWS = text(
     " p.mother_tongues, p.phase, p.consultant, i.answered, i.total, i.interviews, i.due_on,"
     " i.due_rule, i.conflicts FROM person_index i JOIN person p ON p.id = i.person_id"
     " WHERE i.person_id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+).bindparams(bindparam("ids", expanding=True, type_=String))
 
 
 def rows(session: Session, ids: Sequence[PersonId]) -> tuple[PersonRow, ...]:

@@ -28,7 +28,7 @@ def references() -> str:
         for column in record_class.__table__.columns
         if column.info.get("blob")
     ]
-    return " UNION ".join(found) or "SELECT '' AS sha256, '' AS scope WHERE 0"
+    return " UNION ".join(found) or "SELECT '' AS sha256, '' AS scope WHERE false"
 
 
 def keep(session: Session, content: bytes) -> str:
@@ -79,13 +79,14 @@ def pieces(connection: Connection, address: str) -> Iterator[bytes]:
         .where(BlobPieceRecord.sha256 == address)
         .order_by(BlobPieceRecord.number)
     )
-    for (piece,) in connection.execution_options(yield_per=4).execute(query):
-        yield bytes(piece)
+    with connection.execution_options(yield_per=4).execute(query) as rows:
+        for (piece,) in rows:
+            yield bytes(piece)
 
 
 def drop_unreferenced(session: Session) -> int:
     """Drop content that no record refers to; return how many."""
-    unreferenced = text(f"sha256 NOT IN (SELECT sha256 FROM ({references()}))")  # noqa: S608 - our own names
+    unreferenced = text(f"sha256 NOT IN (SELECT sha256 FROM ({references()}) AS referred)")  # noqa: S608 - our own names
     dropped = session.execute(delete(BlobRecord).where(unreferenced).returning(BlobRecord.sha256))
     count = len(dropped.all())
     session.execute(delete(BlobPieceRecord).where(unreferenced))

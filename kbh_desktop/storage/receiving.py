@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from kbh_desktop.storage.base import Json
-from kbh_desktop.storage.batches import batches
+from kbh_desktop.storage.batches import BATCH, batches
 from kbh_desktop.storage.change import (
     ERASURE,
     LARGEST_LAMPORT,
@@ -29,10 +29,11 @@ from kbh_desktop.storage.tables import ChangeRecord
 from kbh_desktop.storage.writing import records_here, tick, transaction_of
 
 _COLUMNS = (*WIRE, "origin")
-_INSERT = (
-    f"INSERT INTO change_log ({', '.join(_COLUMNS)}) "  # noqa: S608 - our own column names
-    f"VALUES ({', '.join('?' * len(_COLUMNS))})"
-)
+_INSERT = {
+    style: f"INSERT INTO change_log ({', '.join(_COLUMNS)})"  # noqa: S608 - our own column names
+    f" VALUES ({', '.join([mark] * len(_COLUMNS))})"
+    for style, mark in (("qmark", "?"), ("pyformat", "%s"))
+}
 _TEXTS = (0, 1, 3, 4, 6, 7, 8, 9, 13, 14)
 _ID, _LAMPORT, _SCHEMA, _KIND, _ENTITY, _RECORD, _SCOPE = 0, 2, 5, 6, 7, 8, 9
 _PREV, _FIELDS, _SALT, _COMMITMENT, _DIGEST = 10, 11, 12, 13, 14
@@ -168,8 +169,10 @@ class Receiver:
 
     def _insert(self, rows: Sequence[_Row]) -> None:
         # Straight to the driver: the canonical text is at hand and is what is stored.
-        self._session.connection().exec_driver_sql(
-            _INSERT, [_stored(row, self._origin) for row in rows]
+        connection = self._session.connection()
+        connection.exec_driver_sql(
+            _INSERT[connection.dialect.paramstyle],
+            [_stored(row, self._origin) for row in rows],
         )
         for row in rows:
             self._highest = max(self._highest, row.change[_LAMPORT])
@@ -196,6 +199,18 @@ def scopes_here(session: Session, scopes: Iterable[str]) -> set[str]:
             select(ChangeRecord.scope).where(ChangeRecord.scope.in_(part)).distinct()
         )
     }
+
+
+def damaged_changes(connection: Connection) -> Iterator[str]:
+    """Say in one line each which changes of the log don't match their digest."""
+    columns = [getattr(ChangeRecord, name) for name in WIRE]
+    query = select(*columns).order_by(ChangeRecord.arrival)
+    with connection.execution_options(yield_per=BATCH).execute(query) as rows:
+        for row in rows:
+            try:
+                _verified(list(row))
+            except DamagedChangeError as error:
+                yield str(error)
 
 
 def _write(row: _Row) -> Write:

@@ -43,8 +43,6 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     Raises: VaultDamagedError when rows would point at nothing afterwards.
     """
-    from alembic import command  # noqa: PLC0415 - 0.25 s that only an upgrade needs
-
     with engine.connect() as connection:
         # With foreign keys on, rebuilding a parent table deletes the rows of its children.
         driver = connection.connection.driver_connection
@@ -52,11 +50,18 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.execution_options(**WRITER).begin():
-                command.upgrade(_config(connection), revision)
+                migrate(connection, revision)
                 if connection.execute(text("PRAGMA foreign_key_check")).fetchall():
                     raise VaultDamagedError(_("The upgrade of the vault failed; it is unchanged."))
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations up to `revision` inside the transaction of `connection`."""
+    from alembic import command  # noqa: PLC0415 - 0.25 s that only an upgrade needs
+
+    command.upgrade(_config(connection), revision)
 
 
 def known_revisions() -> Sequence[str]:

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import orjson
-from sqlalchemy import String, delete, func, insert, inspect, or_, select, text, type_coerce
+from sqlalchemy import String, cast, delete, func, insert, inspect, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kbh_desktop.storage.base import Field, Json, Record, SyncedRecord, synced_fields
 from kbh_desktop.storage.batches import batches
 from kbh_desktop.storage.change import DELETED, WIRE, WRITE, Change, Place, Stamp, new_change
 from kbh_desktop.storage.merge import Write, heads_of, merge
+from kbh_desktop.storage.spelled import is_postgres, spelled
 from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord, MetaRecord
 
 _FEW = 12
-_TICK = text(
-    "UPDATE meta SET value = max(CAST(value AS INTEGER) + :count, :floor) WHERE key = 'lamport'"
-    " RETURNING CAST(value AS INTEGER)"
+_TICK = spelled(
+    sqlite="UPDATE meta SET value = max(CAST(value AS INTEGER) + :count, :floor)"
+    " WHERE key = 'lamport' RETURNING CAST(value AS INTEGER)",
+    postgresql="UPDATE meta SET value ="
+    " to_json(greatest(CAST(CAST(value AS TEXT) AS BIGINT) + :count, :floor))"
+    " WHERE key = 'lamport' RETURNING CAST(CAST(value AS TEXT) AS BIGINT)",
 )
 
 
@@ -204,8 +209,8 @@ def earlier_writes(
     ).where(ChangeRecord.record_id == record_id, ChangeRecord.kind == WRITE)
     if names is not None and len(names) <= _FEW:
         # Changes without these names are passed over before their JSON is parsed.
-        content = type_coerce(ChangeRecord.fields, String)
-        query = query.where(or_(*(func.instr(content, _quoted(name)) > 0 for name in names)))
+        content, find = _searchable(session)
+        query = query.where(or_(*(find(content, _quoted(name)) > 0 for name in names)))
     writes = [
         Write(change_id, lamport, prev, fields or {})
         for change_id, lamport, prev, fields in session.execute(
@@ -217,13 +222,20 @@ def earlier_writes(
     return [w for w in writes if not names.isdisjoint(w.fields)]
 
 
+def _searchable(session: Session) -> tuple[Any, Any]:
+    """Return the content of changes as text, and the function that finds a part of it."""
+    if is_postgres(session):
+        return cast(ChangeRecord.fields, String), func.strpos
+    return type_coerce(ChangeRecord.fields, String), func.instr
+
+
 def _quoted(name: str) -> str:
     return f"{orjson.dumps(name).decode()}:"
 
 
 def tick(session: Session, floor: int = 0, *, count: int = 1) -> int:
     """Advance the logical clock of this node by `count` and return it; at least `floor`."""
-    value: int | None = session.scalar(_TICK, {"floor": floor, "count": count})
+    value: int | None = session.scalar(_TICK.on(session), {"floor": floor, "count": count})
     if value is None:
         value = max(count, floor)
         session.execute(insert(MetaRecord).values(key="lamport", value=value))

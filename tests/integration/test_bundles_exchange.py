@@ -19,7 +19,7 @@ from tests.stored_world import CitizenRecord, TalkRecord, add_citizen, change_ci
 
 
 @pytest.fixture
-def world(tmp_path):
+def world(each_store, tmp_path):
     world = World(tmp_path, ["l1"])
     yield world
     world.close()

@@ -10,7 +10,7 @@ from tests.casework_world import open_casework, people_service
 
 
 @pytest.fixture
-def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
+def database(tmp_path: Path, clock: Clock, each_store: str) -> Iterator[Database]:
     opened = open_casework(tmp_path, clock)
     yield opened
     opened.close()

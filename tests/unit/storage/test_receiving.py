@@ -19,7 +19,7 @@ CITIZEN = Place("test_citizen", "c1", "c1")
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(each_store, tmp_path):
     database = open_database(tmp_path)
     yield database
     database.close()

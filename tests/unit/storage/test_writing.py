@@ -24,7 +24,7 @@ def told():
 
 
 @pytest.fixture
-def database(tmp_path, told):
+def database(each_store, tmp_path, told):
     database = open_database(tmp_path, told=told)
     yield database
     database.close()

@@ -1,0 +1,82 @@
+"""The store that is a database of a PostgreSQL server, written by several coordinators."""
+
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import URL, text
+from sqlalchemy.orm import Session
+
+from kbh_desktop.changes import Changes, DataChanged
+from kbh_desktop.errors import StorageError
+from kbh_desktop.i18n import _
+from kbh_desktop.storage.postgres.engine import errors_of_server, open_engine
+from kbh_desktop.storage.postgres.news import News
+from kbh_desktop.storage.postgres.schema import open_schema
+from kbh_desktop.storage.receiving import damaged_changes
+from kbh_desktop.storage.store import IntegrityReport
+
+_DAMAGED_PAGES = text(
+    "SELECT coalesce(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database()"
+)
+
+
+class PostgresStore:
+    """The database at `address`, as `address.read_address` gives it.
+
+    A write waits until no other coordinator writes, so that the order of the log is the order of
+    the commits. What it holds is as safe as the server: see SECURITY.md.
+    """
+
+    def __init__(self, address: URL) -> None:
+        self.engine = open_engine(address)
+        self.reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
+        self.missing_changes = 0
+        self._news = News(self.engine)
+
+    def __repr__(self) -> str:
+        return f"PostgresStore({self.engine.url.database!r})"
+
+    def open(self) -> None:
+        """Make the tables, or bring them up to this version."""
+        with self.errors():
+            open_schema(self.engine)
+
+    def errors(self) -> AbstractContextManager[None]:
+        """Turn the server's errors into ours."""
+        return errors_of_server()
+
+    def listen(self, changes: Changes) -> None:
+        """Publish what the other coordinators commit, on a thread of its own."""
+        with self.errors():
+            self._news.start(changes)
+
+    def committing(self, session: Session, news: DataChanged, *, logged: bool) -> None:  # noqa: ARG002 - the server keeps the log's end itself
+        """Let the other coordinators hear of it."""
+        if news.kinds:
+            self._news.tell(session, news)
+
+    def committed(self) -> None:
+        """The server has it on its disk already."""
+
+    def checkpoint(self) -> None:
+        """The server does this itself."""
+
+    def check(self) -> IntegrityReport:
+        """Hold every change against its digest; 10 s for 100,000 of them."""
+        with self.errors(), self.reader.connect() as connection:
+            pages = connection.scalar(_DAMAGED_PAGES) or 0
+            damaged = tuple(damaged_changes(connection))
+        return IntegrityReport(pages, damaged, 0)
+
+    def backup(self, folder: Path, today: date) -> Path:  # noqa: ARG002 - nothing is written
+        """Refuse: the server's own backups are the ones.
+
+        Raises: StorageError.
+        """
+        raise StorageError(_("The office's database is backed up by IT, on its server."))
+
+    def close(self) -> None:
+        """End the news and the connections."""
+        self._news.stop()
+        self.engine.dispose()
