@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kbh_desktop.changes import DataChanged
 from kbh_desktop.competences.abilities import abilities
 from kbh_desktop.competences.card import Card, TrackSuggestion
-from kbh_desktop.competences.finding import MOST_FOUND
+from kbh_desktop.competences.finding import MOST_FOUND, Found
 from kbh_desktop.competences.items import NAMING, Kind
 from kbh_desktop.competences.model import Evidence, Level
 from kbh_desktop.errors import NotFoundError
@@ -111,6 +111,23 @@ class CompetencePage(Page):
         self.list.show_rows(rows_of(card))
         self.suggestions.tell(lookups.suggested_rows(card))
         self.reach.show_card(card)
+        if any(work.uri for work in card.occupations):
+            self._ask_esco(card)
+
+    def _ask_esco(self, card: Card) -> None:
+        """Suggest what the occupations chosen from ESCO ask for too, after our own words."""
+
+        def tell(found: Sequence[Found]) -> None:
+            if card == self._card:
+                own, asked = lookups.suggested_rows(card), lookups.found_rows(found, card)
+                self.suggestions.tell((*own, *asked))
+
+        run_in_background(
+            self,
+            lambda: self._service.esco_suggestions(self._id, self._languages),
+            tell,
+            lambda error: show_error(self, error),
+        )
 
     def activated(self) -> None:
         """Give the keyboard to the search, with what was typed marked."""
