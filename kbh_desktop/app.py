@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kbh_desktop.attachments.service import AttachmentService
     from kbh_desktop.audit.service import AuditLog
     from kbh_desktop.backups import BackupService
+    from kbh_desktop.bundles.courier import Courier
     from kbh_desktop.competences.esco import Esco
     from kbh_desktop.competences.model import CompetenceMap
     from kbh_desktop.competences.service import CompetenceService
@@ -82,6 +83,18 @@ class App:
     def consents(self) -> "ConsentService":
         """What people agreed to."""
         return self.interviews.consents
+
+    @cached_property
+    def courier(self) -> "Courier | None":
+        """Who lays and fetches bundles in the shared folder, where one is set."""
+        folder = self.settings.exchange_folder
+        return self.courier_in(Path(folder)) if folder else None
+
+    def courier_in(self, folder: Path) -> "Courier":
+        """Return who lays and fetches bundles in `folder`."""
+        from kbh_desktop.bundles.courier import Courier  # noqa: PLC0415 - few ask for it
+
+        return Courier(self.bundles, folder, self.clock, self.changes)
 
     @cached_property
     def documents(self) -> "DocumentService":

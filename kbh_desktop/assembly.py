@@ -274,7 +274,7 @@ def _assembled(
             backups=BackupService(unlocked.folder, database, audit),
             losses=losses,
             notices=(
-                *notices(unlocked, database, settings, updates),
+                *notices(unlocked, database, settings, updates, audit),
                 *_erase_rejected(unlocked, database, exchange),
             ),
             database=database,

@@ -173,7 +173,7 @@ class Courier:
             raise StorageError(
                 _("The folder {folder} can't be made.").format(folder=folder)
             ) from None
-        return self._bundles.export(folder, device, cancelled=cancelled)
+        return self._bundles.lay(folder, device, cancelled)
 
     def _receivers(self) -> list[str]:
         return [device.id for device in self._bundles.devices() if not device.revoked]

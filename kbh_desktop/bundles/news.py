@@ -1,4 +1,4 @@
-"""Whether there is anything that the last bundle to somebody did not bring."""
+"""Whether there is anything that the last bundle laid for somebody did not bring."""
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -7,7 +7,7 @@ from kbh_desktop.bundles.records import AssignmentRecord
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.tables import ChangeRecord
 
-_SENT = "bundles_made"
+_LAID = "bundles_laid"
 
 Stand = list[int]
 """The newest change for somebody, and the newest and the number of their assignments."""
@@ -15,7 +15,7 @@ Stand = list[int]
 
 def stand(database: Database, session: Session, peer: str, *, is_office: bool) -> Stand:
     """Return where things stand that concern `peer`."""
-    before = _made(database, session).get(peer, [0, 0, 0])[0]
+    before = _laid(database, session).get(peer, [0, 0, 0])[0]
     newest = select(func.max(ChangeRecord.arrival)).where(ChangeRecord.arrival > before)
     assigned = [0, 0]
     if is_office:
@@ -33,15 +33,15 @@ def stand(database: Database, session: Session, peer: str, *, is_office: bool) -
 
 
 def is_news(database: Database, session: Session, peer: str, now: Stand) -> bool:
-    """Say whether something changed since the last bundle for `peer` was made."""
-    return _made(database, session).get(peer, [0, 0, 0]) != now
+    """Say whether something changed since the last bundle for `peer` was laid."""
+    return _laid(database, session).get(peer, [0, 0, 0]) != now
 
 
-def note_made(database: Database, session: Session, peer: str, now: Stand) -> None:
-    """Remember that a bundle for `peer` brought everything up to `now`."""
-    database.meta_set(session, _SENT, {**_made(database, session), peer: now})
+def note_laid(database: Database, session: Session, peer: str, now: Stand) -> None:
+    """Remember that a bundle laid for `peer` brings everything up to `now`."""
+    database.meta_set(session, _LAID, {**_laid(database, session), peer: now})
 
 
-def _made(database: Database, session: Session) -> dict[str, Stand]:
-    kept = database.meta_get(session, _SENT)
+def _laid(database: Database, session: Session) -> dict[str, Stand]:
+    kept = database.meta_get(session, _LAID)
     return dict(kept) if isinstance(kept, dict) else {}

@@ -165,16 +165,22 @@ class BundleService:
 
         Raises: InputError, NotFoundError, BundleSenderError, CancelledError, StorageError.
         """
-        receiver = self._receiver(to)
         with self._one_at_a_time:
-            now = self._stand(receiver)
-            exported = export(self._here, receiver, target, progress, cancelled)
-            with self._database.write() as session:
-                news.note_made(self._database, session, receiver, now)
-            return exported
+            return export(self._here, self._receiver(to), target, progress, cancelled)
+
+    def lay(self, folder: Path, device: str, cancelled: Cancelled = never) -> ExportedBundle:
+        """Write the bundle for `device` in the shared folder, and remember how far it goes.
+
+        Raises: as `export`.
+        """
+        now = self._stand(device)
+        exported = self.export(folder, device, cancelled=cancelled)
+        with self._database.write() as session:
+            news.note_laid(self._database, session, device, now)
+        return exported
 
     def has_news(self, device: str) -> bool:
-        """Say whether there is anything that the last bundle for `device` did not bring."""
+        """Say whether there is anything that the last bundle laid for `device` did not bring."""
         now = self._stand(device)
         with self._database.read() as session:
             return news.is_news(self._database, session, device, now)

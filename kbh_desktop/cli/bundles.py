@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kbh_desktop.cli.many_bundles import add_many_commands
 from kbh_desktop.cli.opening import Groups, add_json, group_of, opened, vault_command
 from kbh_desktop.cli.output import say, show, show_json
 from kbh_desktop.errors import InputError
@@ -45,6 +46,7 @@ def add_commands(groups: Groups) -> None:
             help=_("the fingerprint of a device new here was compared"),
         )
         add_json(taking)
+    add_many_commands(group)
     conflicts = vault_command(
         group, "conflicts", _conflicts, _("list what was written differently")
     )

@@ -64,3 +64,22 @@ def test_a_user_is_removed_in_the_log_by_the_id_she_had(folder, clock):
     removed, added = (entry.deed for entry in app.audit.entries(limit=2))
     app.close()
     assert removed.subject == added.subject
+
+
+def test_a_clock_set_back_is_told_once(folder, clock):
+    clock.advance(minutes=26 * 60)
+    opened(folder, clock).close()
+    clock.advance(minutes=-3 * 60)
+    app = opened(folder, clock)
+    (notice,) = app.notices
+    app.close()
+    assert "3 timer fra nu" in notice
+    opened(folder, clock).close()
+
+
+def test_a_clock_that_corrects_itself_by_minutes_is_not_told(folder, clock):
+    opened(folder, clock).close()
+    clock.advance(minutes=-5)
+    app = opened(folder, clock)
+    assert app.notices == ()
+    app.close()
