@@ -155,6 +155,7 @@ def documents_of(app: App) -> "DocumentService":
         app.settings,
         competences=app.competences,
         course=course,
+        retention=app.retention,
         database=app.database,
         recipients=lambda person: _holders(app, person),
         laptops_missing=lambda: sum(bool(device.missing) for device in app.bundles.devices()),
@@ -274,7 +275,7 @@ def _assembled(
             backups=BackupService(unlocked.folder, database, audit),
             losses=losses,
             notices=(
-                *notices(unlocked, database, settings, updates, audit),
+                *notices(unlocked, database, settings, updates),
                 *_erase_rejected(unlocked, database, exchange),
             ),
             database=database,

@@ -9,6 +9,7 @@ from itertools import count
 from kbh_desktop.documents.access_report import access_report
 from kbh_desktop.documents.citizen_copy import citizen_copy
 from kbh_desktop.documents.competence_profile import competence_profile_document
+from kbh_desktop.documents.consent_proof import consent_proof
 from kbh_desktop.documents.courses.attendance_sheet import attendance_sheet
 from kbh_desktop.documents.courses.certificate import certificate
 from kbh_desktop.documents.courses.course_plan import course_plan
@@ -16,27 +17,39 @@ from kbh_desktop.documents.courses.settlement import settlement_report
 from kbh_desktop.documents.courses.teacher_plan import teacher_plan
 from kbh_desktop.documents.cv_draft import cv_document
 from kbh_desktop.documents.day_list import day_list
+from kbh_desktop.documents.deletion_proof import deletion_proof
 from kbh_desktop.documents.goal_report import goal_report
 from kbh_desktop.documents.health_sheet import health_sheet
 from kbh_desktop.documents.interview_form import interview_form
 from kbh_desktop.documents.pdf.ink import PLAIN, Look
+from kbh_desktop.documents.protocol import protocol
 from kbh_desktop.documents.recovery_sheet import recovery_sheet
 from kbh_desktop.documents.render import Document, render
-from kbh_desktop.documents.samples import competences, courses, interviews, reports
+from kbh_desktop.documents.samples import (
+    competences,
+    courses,
+    interviews,
+    proofs,
+    protocols,
+    reports,
+)
 from kbh_desktop.documents.summary import interview_summary
 
 DOCUMENTS = {
     "access": (access_report, reports.access_report_values()),
     "attendance": (attendance_sheet, courses.attendance_sheet_values()),
     "certificate": (certificate, courses.certificate_values()),
+    "consent": (consent_proof, proofs.consent_proof_values()),
     "copy": (citizen_copy, interviews.arabic_copy()),
     "cv": (cv_document, competences.cv_values()),
     "day": (day_list, reports.day_list_values()),
+    "deletion": (deletion_proof, proofs.deletion_proof_values()),
     "form": (interview_form, reports.interview_form_values()),
     "goals": (goal_report, reports.goal_report_values()),
     "health": (health_sheet, interviews.health()),
     "plan": (course_plan, courses.course_plan_values()),
     "profile": (competence_profile_document, competences.competence_profile_values()),
+    "protocol": (protocol, protocols.key_share()),
     "recovery": (recovery_sheet, interviews.recovery()),
     "settlement": (settlement_report, courses.settlement_values()),
     "summary": (interview_summary, interviews.arabic_summary()),

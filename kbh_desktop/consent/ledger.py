@@ -8,9 +8,10 @@ from typing import Any, cast
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from kbh_desktop.consent.model import Consent, Said, Statement, cautious
+from kbh_desktop.consent.model import Consent, Said, Statement, cautious, newest_first, together
 from kbh_desktop.consent.records import ConsentRecord
 from kbh_desktop.ids import PersonId
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.storage import change_log
 
 _SAID = "said"
@@ -25,9 +26,16 @@ def record_id(person_id: str, purpose: str) -> str:
 
 def consents(session: Session, person_id: str) -> dict[str, Consent]:
     """Return what a person said, by purpose."""
-    records = session.scalars(select(ConsentRecord).where(ConsentRecord.scope == person_id)).all()
-    disputed = _disputed(session, person_id) if any(one.conflicts for one in records) else {}
-    return {record.purpose: _consent(record, disputed.get(record.id, ())) for record in records}
+    scopes = registrations(session, person_id)
+    records = session.scalars(select(ConsentRecord).where(ConsentRecord.scope.in_(scopes))).all()
+    disputed: dict[str, tuple[Said, ...]] = {}
+    for scope in {record.scope for record in records if record.conflicts}:
+        disputed |= _disputed(session, scope)
+    found: dict[str, Consent] = {}
+    for record in records:
+        one = _consent(record, disputed.get(record.id, ()))
+        found[one.purpose] = together(found[one.purpose], one) if one.purpose in found else one
+    return found
 
 
 def note(session: Session, person_id: str, purpose: str, statement: Statement) -> None:
@@ -70,8 +78,7 @@ def _disputed(session: Session, person_id: str) -> dict[str, tuple[Said, ...]]:
 def _consent(record: ConsentRecord, disputed: tuple[Said, ...]) -> Consent:
     said = cautious(disputed) if disputed else cast("Said", record.said)
     found = [_statement(key, value) for key, value in record.statements.items()]
-    found.sort(key=lambda each: (each.said_on, each.noted_at, each.id), reverse=True)
-    return Consent(record.purpose, said, bool(disputed), tuple(found))
+    return Consent(record.purpose, said, bool(disputed), newest_first(found))
 
 
 def _as_json(statement: Statement) -> dict[str, Any]:

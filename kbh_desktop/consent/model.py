@@ -12,7 +12,6 @@ How = Literal["form", "paper", "spoken"]
 """In an interview; in writing; spoken, through an interpreter where one was needed."""
 HOWS: tuple[How, ...] = get_args(How)
 _BY_CAUTION: tuple[Said, ...] = ("withdrawn", "declined", "", "given")
-_CLOSING = frozenset({"withdrawn", "declined"})
 
 
 class Way(StrEnum):
@@ -55,11 +54,6 @@ class Consent:
     statements: tuple[Statement, ...] = field(default=(), repr=False)
 
     @property
-    def closes(self) -> bool:
-        """Whether what rests on it may not leave."""
-        return self.said in _CLOSING
-
-    @property
     def counting(self) -> Statement | None:
         """The newest word of those that say what counts."""
         return next((each for each in self.statements if each.said == self.said), None)
@@ -79,6 +73,21 @@ def cautious(said: Iterable[Said]) -> Said:
     """Return the most cautious of several words: a withdrawal, then a no, then nothing."""
     found = set(said)
     return next((each for each in _BY_CAUTION if each in found), "")
+
+
+def newest_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements by the day they were said on, then by when they were noted."""
+    order = sorted(statements, key=lambda each: (each.said_on, each.noted_at, each.id))
+    return tuple(reversed(order))
+
+
+def together(one: Consent, other: Consent) -> Consent:
+    """Return what two registrations of one person say: the newest word, unless disputed."""
+    statements = newest_first((*one.statements, *other.statements))
+    is_disputed = one.is_disputed or other.is_disputed
+    newest = next((each.said for each in statements), one.said)
+    said = cautious((one.said, other.said)) if is_disputed else newest
+    return Consent(one.purpose, said, is_disputed, statements)
 
 
 def said_in_form(answer: str) -> Said:

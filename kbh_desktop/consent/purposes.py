@@ -22,6 +22,8 @@ class Purpose:
     questions: frozenset[str]
     """Names of the questions whose answer says it, in any form."""
     stops: frozenset[Way]
+    no_stops: bool
+    """Whether a no from the start stops them too, not only taking a yes back."""
     titles: Mapping[str, str] = field(repr=False)
     texts: Mapping[str, str] = field(repr=False)
     """What is asked."""
@@ -56,6 +58,12 @@ def text_version() -> str:
     return str(_file()["version"])
 
 
+def proof_words(code: str) -> Mapping[str, str]:
+    """Return what the proof of a withdrawal says in a language, or none."""
+    found: Mapping[str, str] = _file()["proof"].get(code, {})
+    return found
+
+
 @cache
 def purpose_of_question(name: str) -> str:
     """Return the key of the purpose that a question asks about; empty for none."""
@@ -74,6 +82,7 @@ def _purpose(written: Mapping[str, Any]) -> Purpose:
         law=written["law"],
         questions=frozenset(written["questions"]),
         stops=frozenset(map(Way, written["stops"])),
+        no_stops=written["no_stops"],
         titles=written["title"],
         texts=written["text"],
         meanings=written["withdrawn"],

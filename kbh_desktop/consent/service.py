@@ -102,10 +102,15 @@ class ConsentService:
         asked = [each.key for each in purposes() if way in each.stops]
         for key in asked:
             found = said.get(key)
-            if found is not None and found.closes:
+            if found is not None and self._closes(found):
                 return Decision(may=False, why=closed_sentence(found), purpose=key)
         was_asked = any(key in said and said[key].said for key in asked)
         return Decision(may=True, purpose=next(iter(asked), ""), was_asked=was_asked)
+
+    def _closes(self, found: Consent) -> bool:
+        return found.said == "withdrawn" or (
+            found.said == "declined" and purpose(found.purpose).no_stops
+        )
 
     def require(self, person_id: PersonId, way: Way) -> None:
         """Let nothing past that may not leave.

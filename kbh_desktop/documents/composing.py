@@ -12,6 +12,7 @@ from kbh_desktop.documents.competence_profile import (
     CompetenceProfileValues,
     competence_profile_document,
 )
+from kbh_desktop.documents.consent_proof import ConsentProofValues, consent_proof
 from kbh_desktop.documents.courses.attendance_sheet import AttendanceSheetValues, attendance_sheet
 from kbh_desktop.documents.courses.certificate import CertificateValues, certificate
 from kbh_desktop.documents.courses.course_plan import CoursePlanValues, course_plan
@@ -19,10 +20,12 @@ from kbh_desktop.documents.courses.settlement import SettlementValues, settlemen
 from kbh_desktop.documents.courses.teacher_plan import TeacherPlanValues, teacher_plan
 from kbh_desktop.documents.cv_draft import CvValues, cv_document
 from kbh_desktop.documents.day_list import DayListValues, day_list
+from kbh_desktop.documents.deletion_proof import DeletionProofValues, deletion_proof
 from kbh_desktop.documents.goal_report import GoalReportValues, goal_report
 from kbh_desktop.documents.health_sheet import HealthSheetValues, health_sheet
 from kbh_desktop.documents.interview_form import InterviewFormValues, interview_form
 from kbh_desktop.documents.pdf.ink import PLAIN, Look
+from kbh_desktop.documents.protocol import ProtocolValues, protocol
 from kbh_desktop.documents.recovery_sheet import RecoverySheetValues, recovery_sheet
 from kbh_desktop.documents.render import Document, RenderReport, render, render_batch
 from kbh_desktop.documents.summary import SummaryValues, interview_summary
@@ -35,12 +38,15 @@ COMPOSERS: dict[type, Callable[..., Document]] = {
     CertificateValues: certificate,
     CitizenCopyValues: citizen_copy,
     CompetenceProfileValues: competence_profile_document,
+    ConsentProofValues: consent_proof,
     CoursePlanValues: course_plan,
     CvValues: cv_document,
     DayListValues: day_list,
+    DeletionProofValues: deletion_proof,
     GoalReportValues: goal_report,
     HealthSheetValues: health_sheet,
     InterviewFormValues: interview_form,
+    ProtocolValues: protocol,
     RecoverySheetValues: recovery_sheet,
     SettlementValues: settlement_report,
     SummaryValues: interview_summary,

@@ -14,9 +14,11 @@ from kbh_desktop.documents.mapping import courses, form, goals
 from kbh_desktop.documents.mapping.access import access_values
 from kbh_desktop.documents.mapping.answers import calculated, read_answers
 from kbh_desktop.documents.mapping.citizen import citizen_values
+from kbh_desktop.documents.mapping.consents import consent_proof_values
 from kbh_desktop.documents.mapping.day import day_list_values
 from kbh_desktop.documents.mapping.health import health_values
 from kbh_desktop.documents.mapping.person import Occasion, latin_name, native_name
+from kbh_desktop.documents.mapping.retention import deletion_proof_values
 from kbh_desktop.documents.mapping.summary import summary_values
 from kbh_desktop.documents.model import DocumentKind, Wanted
 from kbh_desktop.documents.pages import Printed
@@ -230,6 +232,20 @@ def _goals(sources: Sources, wanted: Wanted) -> Made:
     return Made(goals.goal_values(people, quarter, _about(sources, wanted), missing))
 
 
+def _consent_proof(sources: Sources, wanted: Wanted) -> Made:
+    require_casework(sources.actor)
+    person_id = PersonId(wanted.subject)
+    with speaking("da"):
+        values = consent_proof_values(
+            sources, person_id, wanted.detail, wanted.language, _about(sources, wanted)
+        )
+    return Made(values, person_id)
+
+
+def _deletion_proof(sources: Sources, wanted: Wanted) -> Made:
+    return Made(deletion_proof_values(sources, wanted.subject, _about(sources, wanted)))
+
+
 def _fields(about: Printed) -> dict[str, Any]:
     return {
         "municipality": about.municipality,
@@ -255,4 +271,6 @@ _MAKERS: Mapping[DocumentKind, Callable[[Sources, Wanted], Made]] = {
     DocumentKind.CERTIFICATE: _certificate,
     DocumentKind.SETTLEMENT: _settlement,
     DocumentKind.GOAL_REPORT: _goals,
+    DocumentKind.CONSENT_PROOF: _consent_proof,
+    DocumentKind.DELETION_PROOF: _deletion_proof,
 }

@@ -30,6 +30,13 @@ class DocumentKind(StrEnum):
     CERTIFICATE = "certificate"
     SETTLEMENT = "settlement"
     GOAL_REPORT = "goal-report"
+    KEY_SHARE = "key-share"
+    KEY_MINUTES = "key-minutes"
+    RECOVERY_DRILL = "recovery-drill"
+    BREACH_NOTICE = "breach-notice"
+    BREACH_DECISION = "breach-decision"
+    CONSENT_PROOF = "consent-proof"
+    DELETION_PROOF = "deletion-proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Wanted:
     | teacher's plan | teacher or interpreter | |
     | attendance sheet | course | the course week, from 1 |
     | certificate | course | person |
+    | proof of a withdrawal | person | the purpose |
+    | proof of a deletion | deletion | |
     | goal report | the quarter, as `2026-Q1` | |
     """
 

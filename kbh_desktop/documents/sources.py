@@ -16,6 +16,7 @@ from kbh_desktop.ids import PersonId
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.people import lists
 from kbh_desktop.people.service import PeopleService
+from kbh_desktop.retention.service import RetentionService
 from kbh_desktop.security.model import Actor
 from kbh_desktop.settings.model import Settings
 from kbh_desktop.storage.database import Database
@@ -45,6 +46,7 @@ class Sources:
     settings: Settings
     competences: CompetenceService | None = None
     course: CourseServices | None = None
+    retention: RetentionService | None = None
     database: Database | None = field(default=None, repr=False)
     """For figures without names, which leaders see who see no people, and for all that is held."""
     recipients: Callable[[PersonId], tuple[str, ...]] | None = None
@@ -68,6 +70,16 @@ class Sources:
         if self.course is None:
             raise NotFoundError(_("That is not on this device."))
         return self.course
+
+    def keeping(self) -> RetentionService:
+        """Return the service that says how long what is kept.
+
+        Raises:
+            NotFoundError: this program was put together without it.
+        """
+        if self.retention is None:
+            raise NotFoundError(_("That is not on this device."))
+        return self.retention
 
     def cards(self) -> CompetenceService:
         """Return the competence cards.

@@ -54,17 +54,17 @@ class Around:
     """Returns the devices, given the id of a change they should have."""
 
 
-def count(session: Session, person_id: str) -> dict[str, int]:
-    """Return how many records of each kind there are about a person, and how many changes."""
+def count(session: Session, person_ids: Sequence[str]) -> dict[str, int]:
+    """Return how many records of each kind there are about people, and how many changes."""
     found = {
         entity: session.scalar(
-            select(func.count()).select_from(record).where(record.scope == person_id)
+            select(func.count()).select_from(record).where(record.scope.in_(person_ids))
         )
         or 0
         for entity, record in synced_entities().items()
     }
     changes = select(func.count()).select_from(ChangeRecord)
-    held = changes.where(ChangeRecord.scope == person_id, ChangeRecord.fields.is_not(None))
+    held = changes.where(ChangeRecord.scope.in_(person_ids), ChangeRecord.fields.is_not(None))
     found["changes"] = session.scalar(held) or 0
     return {entity: number for entity, number in found.items() if number}
 
@@ -85,12 +85,12 @@ def forget_keys(session: Session, person_ids: Sequence[str]) -> None:
     )
 
 
-def newest_partial(session: Session, person_id: str) -> str:
+def newest_partial(session: Session, person_ids: Sequence[str]) -> str:
     """Return the id of the change that tells others of the newest partial erasure."""
     query = (
         select(ChangeRecord.id)
         .where(
-            ChangeRecord.scope == person_id,
+            ChangeRecord.scope.in_(person_ids),
             ChangeRecord.entity == PartialErasureRecord.__entity__,
         )
         .order_by(ChangeRecord.arrival.desc())
@@ -98,11 +98,11 @@ def newest_partial(session: Session, person_id: str) -> str:
     return session.scalar(query.limit(1)) or ""
 
 
-def erasing_change(session: Session, person_id: str) -> str:
-    """Return the id of the change that tells others that a person was erased."""
+def erasing_change(session: Session, person_ids: Sequence[str]) -> str:
+    """Return the id of the change that tells others that somebody was erased."""
     query = (
         select(ChangeRecord.id)
-        .where(ChangeRecord.scope == person_id, ChangeRecord.kind == ERASURE)
+        .where(ChangeRecord.scope.in_(person_ids), ChangeRecord.kind == ERASURE)
         .order_by(ChangeRecord.arrival.desc())
     )
     return session.scalar(query.limit(1)) or ""

@@ -50,6 +50,8 @@ class DeletionRecord(Record, kw_only=True, eq=False, repr=False):
     deleted_by: Mapped[str]
     reason: Mapped[str]
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    registrations: Mapped[list[str]] = mapped_column(JSON)
+    """The ids under which the person was kept here."""
     held_by: Mapped[list[str]] = mapped_column(JSON)
     """Ids of the devices that worked with the person."""
     change_id: Mapped[str] = mapped_column(default="")

@@ -1,6 +1,6 @@
 """What can be done with retention: see what is due, extend it, delete it, and prove that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from kbh_desktop.errors import InputError, NotAllowedError, NotFoundError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from kbh_desktop.people.access import require_casework
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.people.records import PersonRecord
 from kbh_desktop.retention import clocks, deleting, rules
 from kbh_desktop.retention.deleting import Around
@@ -21,8 +22,9 @@ from kbh_desktop.retention.records import DeletionRecord, RetentionRecord
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.model import Actor, Role
 from kbh_desktop.storage.database import Database
+from kbh_desktop.storage.erasure import erased_scopes
 from kbh_desktop.storage.partial_erasure import follow
-from kbh_desktop.storage.tables import ErasedScopeRecord, PartialErasureRecord
+from kbh_desktop.storage.tables import PartialErasureRecord
 
 REQUEST = "request"
 
@@ -201,14 +203,16 @@ class RetentionService:
     def _begin(self, person_id: PersonId, rule: str, reason: str) -> str:
         with self._database.write() as session:
             self._person(session, person_id)
+            ids = registrations(session, person_id)
             record = DeletionRecord(
                 person_id=person_id,
+                registrations=list(ids),
                 rule=rule,
                 begun_at=self._clock().isoformat(timespec="seconds"),
                 deleted_by=self._actor.name,
                 reason=reason,
-                counts=deleting.count(session, person_id),
-                held_by=sorted(self._around.holders(person_id)),
+                counts=deleting.count(session, ids),
+                held_by=sorted({holder for each in ids for holder in self._around.holders(each)}),
             )
             session.add(record)
             session.flush()
@@ -217,30 +221,35 @@ class RetentionService:
     def _carry_out(self, deletion_id: str) -> None:
         with self._database.read() as session:
             record = session.get_one(DeletionRecord, deletion_id)
-            person_id, rule, reason = record.person_id, rules.rule(record.rule), record.reason
-            is_erased = session.get(ErasedScopeRecord, person_id) is not None
+            rule, reason = rules.rule(record.rule), record.reason
+            waiting = set(record.registrations) - erased_scopes(session, record.registrations)
         if rule.part == "person":
-            if not is_erased:
+            for person_id in sorted(waiting):
                 self._around.erase(person_id, rule.key)
             self._done(deletion_id, deleting.erasing_change, {})
             return
         with self._database.write() as session:
-            gone = deleting.erase_health(self._database, session, person_id)
+            gone = sum(
+                deleting.erase_health(self._database, session, each) for each in sorted(waiting)
+            )
             self._done(deletion_id, deleting.newest_partial, {"answers": gone})
             self._audit.record(
                 AuditAction.ERASE_PART,
-                person_id=PersonId(person_id),
+                person_id=PersonId(record.person_id),
                 subject=rule.part,
                 reason=reason,
             )
         self._database.checkpoint()
 
     def _done(
-        self, deletion_id: str, change_of: Callable[[Session, str], str], counts: dict[str, int]
+        self,
+        deletion_id: str,
+        change_of: Callable[[Session, Sequence[str]], str],
+        counts: dict[str, int],
     ) -> None:
         with self._database.write() as session:
             record = session.get_one(DeletionRecord, deletion_id)
-            record.change_id = change_of(session, record.person_id) or "-"
+            record.change_id = change_of(session, record.registrations) or "-"
             if counts:
                 record.counts = counts
 

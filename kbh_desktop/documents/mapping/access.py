@@ -6,9 +6,11 @@ from datetime import datetime
 
 from kbh_desktop.documents.access_report import AccessReportValues, HeldSection, LogRow
 from kbh_desktop.documents.mapping.answers import Answer, Answers, read_answers
+from kbh_desktop.documents.mapping.consents import consents_held
 from kbh_desktop.documents.mapping.held import earlier_values, held_elsewhere
 from kbh_desktop.documents.mapping.person import latin_name, native_name
 from kbh_desktop.documents.mapping.person_words import field_words
+from kbh_desktop.documents.mapping.retention import kept_how_long
 from kbh_desktop.documents.mapping.summary import summary_row
 from kbh_desktop.documents.pages import Printed
 from kbh_desktop.documents.person_parts import SummaryRow
@@ -41,8 +43,10 @@ def access_values(
             _facts(person),
             *sections,
             *_notes(sources, person.id),
+            *consents_held(sources, person.id),
             *held_elsewhere(sources, person.id),
             *earlier_values(sources, person.id),
+            *kept_how_long(sources, person.id),
         ]
     return AccessReportValues(
         person_name=latin_name(person),
@@ -121,6 +125,10 @@ def _deeds() -> dict[str, str]:
         AuditAction.SAVE_FILE: _("A document was saved as a file"),
         AuditAction.EXPORT_BUNDLE: _("Sent to the office or to a laptop"),
         AuditAction.IMPORT_BUNDLE: _("Received from the office or a laptop"),
+        AuditAction.GIVE_CONSENT: _("You gave a consent"),
+        AuditAction.WITHDRAW_CONSENT: _("You withdrew a consent"),
+        AuditAction.EXTEND_RETENTION: _("It was decided to keep something longer"),
+        AuditAction.ERASE_PART: _("A part of it was deleted"),
         AuditAction.ACCESS_REQUEST: _("You asked what is held about you"),
     }
 

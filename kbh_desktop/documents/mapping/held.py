@@ -22,7 +22,7 @@ from kbh_desktop.people.model import mask_udl_nr
 from kbh_desktop.security.health import is_sealed
 from kbh_desktop.storage.base import SyncedRecord
 
-_TOLD = frozenset({"person", "note", "interview"})
+_TOLD = frozenset({"person", "note", "interview", "consent", "retention", "partial_erasure"})
 """Kinds that have parts of their own in the report."""
 _BOOKKEEPING = frozenset({"id", "scope", "state", "conflicts"})
 _UNREADABLE = ("_id", "sha256", "hash", "health_keys", "answers")

@@ -105,6 +105,7 @@ def test_it_is_logged_without_content(database, clock, consents, amina):
 def test_files_of_a_card_ask_first(database, clock, people, consents, amina):
     cards = CompetenceService(database, clock, user(), people, Esco(database))
     consents.withdraw(amina, "employers", how="spoken")
+    consents.withdraw(amina, "volunteers", how="spoken")
     for draft in ("cv", "profile", "anonymous"):
         assert not cards.may_leave(amina, draft).may
         with pytest.raises(ConsentError):
