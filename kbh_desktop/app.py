@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kbh_desktop.courses.service import CourseService
     from kbh_desktop.courses.store import CourseStore
     from kbh_desktop.courses.suggestions import SuggestionService
+    from kbh_desktop.custody.ceremony import CeremonyService
+    from kbh_desktop.custody.drill import DrillService
     from kbh_desktop.custody.office_keys import OfficeKeysService
     from kbh_desktop.documents.selections import PrintSelections
     from kbh_desktop.documents.service import DocumentService
@@ -71,6 +73,9 @@ class App:
     updates: "UpdateService"
     users: "UsersService"
     office_keys: "OfficeKeysService"
+    backups: "BackupService"
+    ceremony: "CeremonyService"
+    drill: "DrillService"
     backups: "BackupService"
     losses: "LossService"
     notices: tuple[str, ...]

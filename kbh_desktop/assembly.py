@@ -17,7 +17,10 @@ from kbh_desktop.changes import Changes
 from kbh_desktop.clock import Clock
 from kbh_desktop.competences import records as _records_of_cards  # noqa: F401 - bundles bring them
 from kbh_desktop.courses.privacy import erase_due
+from kbh_desktop.custody.ceremony import CeremonyService
 from kbh_desktop.custody.data_key import Progress, renew_data_key
+from kbh_desktop.custody.drill import DrillService, shred_left_over
+from kbh_desktop.custody.notices import custody_notices
 from kbh_desktop.custody.office_keys import OfficeKeysService
 from kbh_desktop.errors import StorageError, VaultDamagedError
 from kbh_desktop.exchange import Exchange
@@ -110,6 +113,7 @@ def open_(
             app.audit.record(AuditAction.RECOVER)
         app.audit.record(AuditAction.UNLOCK)
         app.office_keys.align()
+        shred_left_over(folder)
     except BaseException:
         lock(unlocked)
         raise
@@ -240,7 +244,7 @@ def _assembled(
             device_name=device_name,
             follow=partial(follow_office, unlocked),
         )
-        office_keys = OfficeKeysService(unlocked, database, exchange, audit)
+        drill = DrillService(unlocked, database, clock, audit)
         losses = LossService(database, clock, user, exchange, audit)
         updates = UpdateService(
             database,
@@ -274,9 +278,13 @@ def _assembled(
             office_keys=office_keys,
             backups=BackupService(unlocked.folder, database, audit),
             losses=losses,
+            ceremony=CeremonyService(unlocked, database, clock, office_keys, audit),
+            drill=drill,
+            backups=BackupService(unlocked.folder, database, audit),
             notices=(
                 *notices(unlocked, database, settings, updates),
                 *_erase_rejected(unlocked, database, exchange),
+                *custody_notices(unlocked, drill, losses.lost_devices()),
             ),
             database=database,
             unlocked=unlocked,

@@ -42,6 +42,11 @@ class OfficeKeysService:
         self._exchange = exchange
         self._audit = audit
 
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the office's card."""
+        return self._exchange.office_card().fingerprint
+
     def renew(self, *, grace_days: int = GRACE_DAYS, reason: str = "") -> NewKeys:
         """Give the office a new identity and a new key for signatures.
 

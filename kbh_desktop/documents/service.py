@@ -21,6 +21,7 @@ from kbh_desktop.documents.own_language import sentences
 from kbh_desktop.documents.pdf.embedding import forget_codes
 from kbh_desktop.documents.pdf.ink import PLAIN, Look
 from kbh_desktop.documents.print_log import PrintLog
+from kbh_desktop.documents.protocol import ProtocolValues
 from kbh_desktop.documents.recovery_sheet import RecoverySheetValues
 from kbh_desktop.documents.sources import Sources
 from kbh_desktop.documents.text.layout import forget_words
@@ -166,6 +167,11 @@ class DocumentService:
         """Make the sheet with the recovery key of a vault."""
         made = Made(values, PersonId(WHOLE_OFFICE), InterviewId(""))
         return self._drawn(DocumentKind.RECOVERY, made, PLAIN)
+
+    def protocol(self, kind: DocumentKind, values: ProtocolValues) -> PreparedDocument:
+        """Make a protocol of what was done with keys or a lost device; about no one person."""
+        made = Made(values, PersonId(WHOLE_OFFICE), InterviewId(""))
+        return self._drawn(kind, made, PLAIN)
 
     # Printing
 

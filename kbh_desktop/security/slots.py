@@ -173,6 +173,14 @@ def recovery_text(data_key: bytes, recipients: tuple[str, ...]) -> str:
     return seal_text(json.dumps(content), recipients)
 
 
+def recovered_data_key(header: Header, recovery_identity: str) -> bytes:
+    """Return the data key with the secret of a recovery recipient, without any user.
+
+    Raises: WrongPassphraseError.
+    """
+    return bytes.fromhex(json.loads(_recovered(header.recovery, recovery_identity))["data_key"])
+
+
 def open_recovery(header: Header, name: str, recovery_identity: str) -> Keys:
     """Open the vault for the user called `name` with the secret of a recovery recipient.
 
