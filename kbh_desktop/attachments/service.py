@@ -1,13 +1,13 @@
 """What can be done with attachments: keep one, read one, say which are still on their way."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from kbh_desktop.attachments.model import Attachment, Kind, check_size, ending_of, type_of
+from kbh_desktop.attachments.form_media import keep_form_media
+from kbh_desktop.attachments.model import Attachment, Kind, check_size, ending_of
 from kbh_desktop.attachments.records import AttachmentRecord
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import NotFoundError, StorageError
@@ -18,8 +18,6 @@ from kbh_desktop.security.health import HealthVault
 from kbh_desktop.security.health_content import HealthContent
 from kbh_desktop.security.model import Actor
 from kbh_desktop.storage import blobs
-from kbh_desktop.storage.base import WHOLE_OFFICE
-from kbh_desktop.storage.change_log import delete_record, undelete_record
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.tables import BlobRecord
 
@@ -125,11 +123,8 @@ class AttachmentService:
         Raises: InputError when one is empty or too large.
         """
         require_casework(self._actor)
-        for content in files.values():
-            check_size(len(content))
         with self._database.write() as session:
-            for name, content in sorted(files.items()):
-                _keep_form_medium(session, owner, name, content)
+            keep_form_media(session, owner, files)
 
     def _list(self, *conditions: ColumnElement[bool]) -> tuple[Attachment, ...]:
         require_casework(self._actor)
@@ -141,34 +136,6 @@ class AttachmentService:
         with self._database.read() as session:
             found = session.execute(query.order_by(*order))
             return tuple(record.as_model(is_here=is_here) for record, is_here in found)
-
-
-def _keep_form_medium(session: Session, owner: str, name: str, content: bytes) -> None:
-    """Keep a file of a form; two devices make the same record of the same file."""
-    address = blobs.keep(session, content)
-    identity = sha256("\0".join((owner, name, address)).encode()).hexdigest()[:32]
-    query = select(AttachmentRecord).where(
-        AttachmentRecord.owner == owner, AttachmentRecord.name == name
-    )
-    known = {record.id: record for record in session.scalars(query)}
-    for record in known.values():
-        if record.id != identity and record.state != "deleted":
-            delete_record(session, record)
-        if record.id == identity and record.state == "deleted":
-            undelete_record(session, record)
-    if identity not in known:
-        session.add(
-            AttachmentRecord(
-                id=identity,
-                scope=WHOLE_OFFICE,
-                sha256=address,
-                size=len(content),
-                media_type=type_of(name),
-                kind="form_media",
-                owner=owner,
-                name=name,
-            )
-        )
 
 
 def _content_of(content: bytes | Path) -> tuple[bytes, str]:

@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
+from kbh_desktop.attachments.form_media import keep_form_media
+from kbh_desktop.attachments.model import form_owner
 from kbh_desktop.clock import Clock
 from kbh_desktop.errors import FormError, NotFoundError
 from kbh_desktop.i18n import _
+from kbh_desktop.interviews.form_media import unpacked
 from kbh_desktop.interviews.form_trust import FormTrust, hash_of
 from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.interviews.records import FormRecord
@@ -86,10 +89,16 @@ class FormLibrary:
     def publish(self, path: Path) -> FormCard:
         """Check and keep the form at `path`; the same form twice is kept once.
 
+        Pictures and sounds come from the folder `<name>-media` beside it, or with it in a zip.
+
         Raises:
             FormError: it can't be published; says why.
         """
-        return self._publish(path, self._author, self._clock().isoformat(timespec="seconds"))
+        with unpacked(path) as (workbook, media), self._database.write() as session:
+            at = self._clock().isoformat(timespec="seconds")
+            card = self._publish(workbook, self._author, at)
+            keep_form_media(session, form_owner(card.form_id, card.version), media)
+        return card
 
     def install_shipped(self) -> tuple[FormCard, ...]:
         """Publish the forms that come with the program, as every vault does alike."""

@@ -1,7 +1,7 @@
 """One answer on the citizen's screen, large, in both languages."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kbh_desktop.xforms.states import ChoiceView
@@ -22,10 +22,13 @@ class BigAnswer(QAbstractButton):
         small: float,
         *,
         right: bool,
+        picture: QPixmap | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.choice = choice
+        self._right = right
+        self._picture = picture or QPixmap()
         self._own = choice.label_other or choice.label
         self._danish = choice.label if choice.label_other else ""
         self._large, self._small = large, small
@@ -45,8 +48,11 @@ class BigAnswer(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of both texts at `width`, at least a finger's."""
-        own, danish = self._heights(width - 2 * self._margin())
-        return max(theme.px(_LEAST_HEIGHT), own + danish + 2 * self._margin())
+        beside = self._picture_width()
+        own, danish = self._heights(width - 2 * self._margin() - beside)
+        words = own + danish + 2 * self._margin()
+        picture = self._picture.deviceIndependentSize().toSize().height() + self._margin()
+        return max(theme.px(_LEAST_HEIGHT), words, picture)
 
     def sizeHint(self) -> QSize:
         """Return the size at a usual width."""
@@ -70,6 +76,8 @@ class BigAnswer(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 14, 14)
         gap = self._margin()
         inner = self.rect().adjusted(gap, gap, -gap, -gap)
+        if not self._picture.isNull():
+            inner = self._draw_picture(painter, inner)
         own, danish = self._heights(inner.width())
         top = inner.top() + (inner.height() - own - danish) // 2
         painter.setPen(theme.color("on_soft" if chosen else "text"))
@@ -79,6 +87,20 @@ class BigAnswer(QAbstractButton):
         painter.setFont(theme.font(self._small))
         below = QRect(inner.left(), top + own, inner.width(), danish)
         painter.drawText(below, self._flags, self._danish)
+
+    def _draw_picture(self, painter: QPainter, inner: QRect) -> QRect:
+        """Draw the picture before the words and return the room left for them."""
+        size = self._picture.deviceIndependentSize().toSize()
+        left = inner.right() - size.width() if self._right else inner.left()
+        top = inner.top() + (inner.height() - size.height()) // 2
+        painter.drawPixmap(left, top, self._picture)
+        beside = self._picture_width()
+        return inner.adjusted(0, 0, -beside, 0) if self._right else inner.adjusted(beside, 0, 0, 0)
+
+    def _picture_width(self) -> int:
+        if self._picture.isNull():
+            return 0
+        return self._picture.deviceIndependentSize().toSize().width() + self._margin()
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(40, width), 10_000)

@@ -24,6 +24,7 @@ from ui.interviews.citizen_words import numerals, words_for
 from ui.interviews.controls.control import Control
 from ui.interviews.controls.factory import ControlTools, make_control
 from ui.interviews.form_words import show_words
+from ui.interviews.media import QuestionMedia, choice_picture
 from ui.theme import Weight, theme
 from ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton
 from ui.widgets.covering import CoveringScreen
@@ -200,6 +201,9 @@ class CitizenScreen(CoveringScreen):
         question.setFont(theme.font(self._px(38), Weight.DemiBold))
         question.setAlignment(side)
         column.addWidget(question)
+        media = QuestionMedia(self._tools.media)
+        media.show_view(view)
+        column.addWidget(media)
         rest = (view.hint_other, 20.0), (view.label if view.label_other else "", 19.0)
         for words, size in rest:
             if words:
@@ -236,7 +240,8 @@ class CitizenScreen(CoveringScreen):
         grid.setSpacing(14)
         chosen = view.value.split()
         for place, choice in enumerate(view.choices):
-            button = BigAnswer(choice, self._px(24), self._px(15), right=right)
+            picture = choice_picture(choice, self._tools.media, self.devicePixelRatioF())
+            button = BigAnswer(choice, self._px(24), self._px(15), right=right, picture=picture)
             button.setChecked(choice.value in chosen)
             button.clicked.connect(self._presser(view, choice))
             grid.addWidget(button, place // 2, place % 2)

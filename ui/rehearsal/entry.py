@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbh_desktop.competences.model import CompetenceMap
+from kbh_desktop.interviews.form_media import media_beside
 from ui.interviews.controls.factory import ControlTools
 from ui.interviews.entry import catalogues, titles
 from ui.navigation import Navigator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 def make_rehearsal_page(app: "App", navigator: Navigator, path: Path) -> RehearsalPage:
     """Return the page that tries the form in `path`; nobody has told it anything."""
     tools = ControlTools(
-        lambda: app.clock().astimezone().date(), catalogues(), titles(CompetenceMap)
+        lambda: app.clock().astimezone().date(),
+        catalogues(),
+        titles(CompetenceMap),
+        media=lambda name: media_beside(path).get(name),
     )
     return RehearsalPage(app, navigator, path, tools=tools)

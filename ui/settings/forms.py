@@ -66,7 +66,7 @@ class FormsSection(Section):
 
     def _choose(self, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self.window(), _("Choose the form"))
-        dialog.setNameFilter(_("Forms (*.xlsx *.md *.xml)"))
+        dialog.setNameFilter(_("Forms (*.xlsx *.md *.xml *.zip)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
