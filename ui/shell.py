@@ -17,6 +17,7 @@ from kbh_desktop.security.model import NodeKind
 from ui.background import run_in_background
 from ui.command_palette import CommandPalette
 from ui.errors import show_error
+from ui.exchange.folder_watch import FolderWatch
 from ui.exchange_status import ExchangeStatus, Waiting
 from ui.live import LiveChanges
 from ui.navigation import Command, Place, Question
@@ -80,6 +81,7 @@ class Shell(QWidget):
         row.addWidget(self._stack, 1)
         self._live = LiveChanges(app.changes, self)
         self._live.changed.connect(self._data_changed)
+        self._folder = FolderWatch(app, app.courier, self) if app.courier else None
         self._add_shortcuts()
         self._status_pause = QTimer(self)
         self._status_pause.setSingleShot(True)
@@ -196,6 +198,8 @@ class Shell(QWidget):
         self.uncover()
         self.current_page().leaving()
         self._live.end()
+        if self._folder is not None:
+            self._folder.end()
 
     def refresh_status(self) -> None:
         """Ask again what waits to be exchanged."""
@@ -310,6 +314,8 @@ class Shell(QWidget):
     def _data_changed(self, change: DataChanged) -> None:
         self.current_page().data_changed(change)
         self._status_pause.start()
+        if self._folder is not None:
+            self._folder.data_changed(change)
 
     def _show_status(self, waiting: Waiting) -> None:
         self._status.tell(waiting, self._app.clock())

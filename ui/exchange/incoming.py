@@ -1,6 +1,6 @@
 """Bundles in: look at what a bundle would change, then take it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,15 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kbh_desktop.bundles.batch import files_in, look_at_all
 from kbh_desktop.bundles.model import (
+    BundleCard,
     BundlePreview,
     ImportReport,
     PersonPreview,
     UnknownDeviceError,
 )
+from kbh_desktop.errors import InputError
 from kbh_desktop.i18n import _, n_
 from ui.background import Progress
 from ui.errors import show_error
+from ui.exchange.many import ChooseFiles, ManyBundles, ask_for_bundles
 from ui.exchange.progress_dialog import run_with_progress
 from ui.exchange.words import Words, is_answer, left_aligned
 from ui.widgets.buttons import Button, PrimaryButton
@@ -39,9 +43,19 @@ class IncomingPart(QScrollArea):
     """A place to drop a bundle; then its preview; then what taking it in did."""
 
     taken_in = Signal(object)
+    many_taken_in = Signal(object)
 
-    def __init__(self, app: "App", choose_file: ChooseFile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        app: "App",
+        choose_file: ChooseFile,
+        parent: QWidget | None = None,
+        *,
+        choose_files: ChooseFiles | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._choose_files = choose_files or ask_for_bundles
+        self.many: ManyBundles | None = None
         self._app = app
         self._choose_file = choose_file
         self._words = Words(app)
@@ -55,13 +69,13 @@ class IncomingPart(QScrollArea):
         self.start_over()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a single file."""
-        if len(event.mimeData().urls()) == 1:
+        """Welcome files and folders."""
+        if event.mimeData().urls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Look at the file dropped."""
-        self.look_at(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Look at what was dropped."""
+        self.look_at_all([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def start_over(self) -> None:
         """Show the place to drop a bundle."""
@@ -71,7 +85,20 @@ class IncomingPart(QScrollArea):
             _("You see what it would change before anything is changed."),
         )
         self.apply_button = empty.add_action(_("Open a bundle"), self._choose, "folder-open")
+        empty.add_action(_("A folder of bundles"), self._choose_many, "package-open")
         self.setWidget(empty)
+
+    def look_at_all(self, chosen: Sequence[Path]) -> None:
+        """Read what was chosen: one bundle in detail, of many what each says of itself."""
+        if len(chosen) == 1 and not chosen[0].is_dir():
+            self.look_at(chosen[0])
+            return
+
+        def work(progress: Progress) -> tuple[BundleCard, ...]:
+            files = files_in(chosen)
+            return look_at_all(self._app.bundles, files, progress.report, progress.cancelled)
+
+        run_with_progress(self, _("Reading the bundles"), work, self._show_many)
 
     def look_at(self, path: Path, *, accept_device: bool = False) -> None:
         """Read the bundle at `path` and show what it would change."""
@@ -96,6 +123,21 @@ class IncomingPart(QScrollArea):
         path = self._choose_file(self)
         if path is not None:
             self.look_at(path)
+
+    def _choose_many(self) -> None:
+        chosen = self._choose_files(self)
+        if chosen:
+            self.look_at_all(chosen)
+
+    def _show_many(self, cards: tuple[BundleCard, ...]) -> None:
+        if not cards:
+            show_error(self, InputError(_("There is no bundle in that folder.")))
+            return
+        self.many = ManyBundles(self._app, cards)
+        self.many.left.connect(self.start_over)
+        self.many.taken_in.connect(self.many_taken_in)
+        self.setWidget(self.many)
+        self.many.first_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UnknownDeviceError):

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from kbh_desktop.bundles.model import ExportedBundle, ImportReport
 from kbh_desktop.i18n import _, n_
+from ui.background import run_in_background
+from ui.errors import show_error
+from ui.exchange.alarm_list import AlarmList, alarms_of
 from ui.exchange.desk import MergeDesk
+from ui.exchange.folder_card import FolderCard
 from ui.exchange.history import HistoryPart
 from ui.exchange.incoming import ChooseFile, IncomingPart
 from ui.exchange.outgoing import ChooseFolder, OutgoingPart
@@ -41,6 +45,8 @@ class ExchangePage(Page):
         self._navigator = navigator
         self.outgoing = OutgoingPart(app, choose_folder or ask_for_folder)
         self.incoming = IncomingPart(app, choose_file or ask_for_bundle)
+        self.alarms = AlarmList()
+        self.folder = FolderCard(app, app.courier) if app.courier else None
         self.desk = MergeDesk(app, navigator)
         self.history = HistoryPart(app)
         self._stack = QStackedWidget()
@@ -48,6 +54,7 @@ class ExchangePage(Page):
         self._lay_out()
         self.outgoing.made.connect(self._made)
         self.incoming.taken_in.connect(self._taken_in)
+        self.incoming.many_taken_in.connect(self.refresh)
         self.desk.decided.connect(self.refresh)
         self.open_part("out")
 
@@ -61,6 +68,9 @@ class ExchangePage(Page):
         part = self._stack.currentWidget()
         if isinstance(part, (OutgoingPart, MergeDesk, HistoryPart)):
             part.refresh()
+        run_in_background(self, lambda: alarms_of(self._app), self.alarms.tell, self._failed)
+        if self.folder is not None:
+            self.folder.refresh()
         count = len(self._app.bundles.conflicts())
         words = n_("{count} conflict", "{count} conflicts", count).format(count=count)
         self._tabs["conflicts"].set_words(words if count else _("Conflicts"))
@@ -111,7 +121,19 @@ class ExchangePage(Page):
         self.column.addLayout(row)
         for part in (self.outgoing, self.incoming, self.desk, self.history):
             self._stack.addWidget(part)
+        self.column.addWidget(self.alarms)
+        if self.folder is not None:
+            self.folder.laid.connect(self._laid)
+            self.column.addWidget(self.folder)
         self.column.addWidget(self._stack, 1)
+
+    def _failed(self, error: Exception) -> None:
+        show_error(self, error)
+
+    def _laid(self, count: int) -> None:
+        words = n_("{count} bundle laid", "{count} bundles laid", count)
+        self._navigator.toast(words.format(count=count))
+        self.refresh()
 
     def _made(self, bundle: ExportedBundle) -> None:
         words = _("Bundle no. {number} is written: {file}").format(

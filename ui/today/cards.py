@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.model import PersonRow
+from ui.exchange.alarm_list import alarm_row
 from ui.people.dialogs import language_name
 from ui.people.words import deadline_text, deadline_tone, name_or_unknown
 from ui.theme import theme
@@ -150,6 +151,8 @@ class ExchangeCard(RowsCard):
     def tell(self, overview: Overview, now: datetime, *, office: bool) -> None:
         """Show what waits."""
         self.clear()
+        for alarm in overview.alarms:
+            self.add(alarm_row(alarm))
         if not office:
             self.add(self._sending(overview, now))
         if overview.conflicts:

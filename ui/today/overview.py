@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kbh_desktop.bundles.alarms import Alarm
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.model import PersonQuery, PersonRow
 from ui.today.lessons import LessonToday, lessons_today
@@ -31,6 +32,8 @@ class Overview:
     last_bundle_at: datetime | None
     lessons: tuple[LessonToday, ...] = ()
     """Of the courses."""
+    alarms: tuple[Alarm, ...] = ()
+    """What should worry somebody about the exchange."""
 
 
 def overview(app: "App") -> Overview:
@@ -51,4 +54,5 @@ def overview(app: "App") -> Overview:
         conflicts=len(app.bundles.conflicts()),
         last_bundle_at=datetime.fromisoformat(last) if last else None,
         lessons=lessons_today(app),
+        alarms=app.bundles.alarms(app.settings.overdue_days, app.settings.silent_days),
     )
