@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbh_desktop.bundles.exporting import SUFFIX, Cancelled, Progress, never, unheard
 from kbh_desktop.bundles.model import BundleCard, ImportReport
-from kbh_desktop.errors import BundleError, CancelledError, KbhError
+from kbh_desktop.errors import BundleError, CancelledError, KbhError, StorageError
 from kbh_desktop.i18n import _, n_
 from kbh_desktop.ids import PersonId
 
@@ -186,6 +186,17 @@ def report_text(report: BatchReport, now: datetime) -> str:
     title = _("Bundles taken in on {day}").format(day=f"{now:%Y-%m-%d %H:%M}")
     blocks = ([title], summary(report), missing, map(_line_text, report.lines))
     return "\n\n".join(filter(None, map("\n".join, blocks))) + "\n"
+
+
+def save_report(path: Path, report: BatchReport, now: datetime) -> None:
+    """Write the report as a text file.
+
+    Raises: StorageError.
+    """
+    try:
+        path.write_text(report_text(report, now), "utf-8")
+    except OSError:
+        raise StorageError(_("The file {name} can't be written.").format(name=path)) from None
 
 
 def _line_text(line: BatchLine) -> str:

@@ -77,6 +77,10 @@ class Courier:
         except OSError:
             return False
 
+    def has_unsettled(self) -> bool:
+        """Say whether files lie there that were seen only once."""
+        return self._inbox.has_unsettled
+
     def out_of_reach(self) -> None:
         """Note that the folder is not there."""
         self._now(replace(self.state, reachable=False))

@@ -51,6 +51,8 @@ class Inbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._looks: dict[Path, _Look] = {}
+        self.has_unsettled = False
+        """Whether files lay here the last time that were seen only once."""
 
     def whole(self, now: datetime) -> tuple[Path, ...]:
         """Return the files that look as they did the last time.
@@ -61,7 +63,9 @@ class Inbox:
         self._give_back_abandoned(now)
         looks = {path: self._look(path, now) for path in sorted(self.folder.glob(f"*{SUFFIX}"))}
         before, self._looks = self._looks, {path: look for path, look in looks.items() if look}
-        return tuple(path for path, look in self._looks.items() if before.get(path) == look)
+        whole = tuple(path for path, look in self._looks.items() if before.get(path) == look)
+        self.has_unsettled = len(whole) < len(self._looks)
+        return whole
 
     def may_still_grow(self, path: Path, now: datetime) -> bool:
         """Say whether a file that can't be read was seen first only a while ago."""

@@ -35,9 +35,10 @@ def _import_all(wanted: argparse.Namespace) -> int:
         cards = batch.look_at_all(app.bundles, batch.files_in(wanted.chosen))
         report = batch.take_in_all(app.bundles, cards)
         app.esco.catch_up()
-        text = batch.report_text(report, app.clock().astimezone())
+        now = app.clock().astimezone()
+    text = batch.report_text(report, now)
     if wanted.report:
-        wanted.report.write_text(text, "utf-8")
+        batch.save_report(wanted.report, report, now)
     if wanted.json:
         show_json(_as_json(report))
     else:
