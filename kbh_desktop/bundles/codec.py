@@ -30,7 +30,7 @@ from kbh_desktop.storage.durable import sync_folder
 
 CONTEXT = "kbh-bundle/1 manifest"
 _CHUNK = 1 << 18
-_STEP = 1 << 14
+_STEP = 1 << 10
 _BATCH = 500
 
 Manifest = Mapping[str, Any]
@@ -295,7 +295,7 @@ class _LineReader:
         if kind != PAYLOAD:
             return
         self._hash.update(body)
-        for start in range(0, len(body), _STEP):  # small steps bound one expansion
+        for start in range(0, len(body), _STEP):  # 32 MB at most, from one of zeros
             try:
                 raw = self._decompressor.decompress(body[start : start + _STEP])
             except zstandard.ZstdError:
