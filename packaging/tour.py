@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from tour_competences import COMPETENCES
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
+from tour_exchange import EXCHANGE
 from tour_files import FILES
 from tour_print import PRINTING
 from tour_waiting import wait_until
@@ -378,6 +379,7 @@ SCREENS: Mapping[str, Screen] = {
     **COURSE_PEOPLE,
     "documents": lambda tour: tour.go("documents", tour.finished),
     **PRINTING,
+    **EXCHANGE,
     **FILES,
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),

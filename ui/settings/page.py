@@ -11,6 +11,7 @@ from ui.competences.missed_section import MissedSection
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.settings.about import AboutSection
+from ui.settings.audit_log import AuditLogSection
 from ui.settings.computer import CheckSection, ComputerSection
 from ui.settings.decided import DecidedSection
 from ui.settings.forms import FormsSection
@@ -19,6 +20,7 @@ from ui.settings.look import LookSection
 from ui.settings.open_export import OpenExportSection
 from ui.settings.recovery import RecoverySection
 from ui.settings.section import Section
+from ui.settings.shared_folder import SharedFolderSection
 from ui.settings.updates import UpdatesSection
 from ui.settings.users import PassphraseSection, UsersSection
 from ui.theme import theme
@@ -100,5 +102,15 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         parts.append(EscoSection(app, navigator))
     if app.kind is NodeKind.OFFICE and app.user.has(Role.COORDINATOR):
         parts.append(MissedSection(app.competences, navigator))
+    parts += _of_exchange(app, navigator)
     parts += [DecidedSection(app.settings), ComputerSection(app), CheckSection(app, navigator)]
     return (*parts, UpdatesSection(app, navigator), AboutSection())
+
+
+def _of_exchange(app: "App", navigator: Navigator) -> list[Section]:
+    parts: list[Section] = []
+    if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.IT):
+        parts.append(SharedFolderSection(app))
+    if app.user.has(Role.COORDINATOR, Role.IT):
+        parts.append(AuditLogSection(app, navigator))
+    return parts
