@@ -136,7 +136,7 @@ def test_a_known_change_with_another_content_is_refused(world):
 @pytest.mark.parametrize(
     ("said", "error"),
     [
-        ({"format": 2}, BundleTooNewError),
+        ({"format": 9}, BundleTooNewError),
         ({"receiver": "l2"}, BundleNotForUsError),
         ({"office": "another"}, BundleNotForUsError),
         ({"assignment": 7}, BundleNotForUsError),
