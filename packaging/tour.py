@@ -12,6 +12,7 @@ from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
 from tour_exchange import EXCHANGE
 from tour_files import FILES
+from tour_duplicates import DUPLICATES
 from tour_print import PRINTING
 from tour_waiting import wait_until
 
@@ -377,6 +378,7 @@ SCREENS: Mapping[str, Screen] = {
     **COMPETENCES,
     **COURSES,
     **COURSE_PEOPLE,
+    **DUPLICATES,
     "documents": lambda tour: tour.go("documents", tour.finished),
     **PRINTING,
     **EXCHANGE,

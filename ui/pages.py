@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbh_desktop.courses.model import CourseId
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import InterviewId, PersonId
+from kbh_desktop.people.access import does_casework
 from kbh_desktop.security.model import Role, User
 from ui.competences.page import CompetencePage
 from ui.competences.print_page import CompetencePrintPage
@@ -22,9 +23,11 @@ from ui.help import HelpPage
 from ui.interviews.entry import make_interview_page
 from ui.navigation import Navigator
 from ui.page import Page
+from ui.people.duplicates_page import DuplicatesPage
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
 from ui.people.person_page import PersonPage
+from ui.people.same_person_part import SamePersonPart
 from ui.print_center.page import PrintCenterPage
 from ui.rehearsal.entry import make_rehearsal_page
 from ui.settings.page import SettingsPage
@@ -80,7 +83,14 @@ def _new_person(app: "App", navigator: Navigator, _subject: str) -> Page:
 
 
 def _person(app: "App", navigator: Navigator, subject: str) -> Page:
-    return PersonPage(PersonId(subject), app.people, app.interviews, navigator, app.clock)
+    page = PersonPage(PersonId(subject), app.people, app.interviews, navigator, app.clock)
+    if does_casework(app.user):
+        page.add_registrations(SamePersonPart(app.people, app.duplicates, navigator, app.clock))
+    return page
+
+
+def _duplicates(app: "App", navigator: Navigator, subject: str) -> Page:
+    return DuplicatesPage(app, navigator, subject)
 
 
 def _competences(app: "App", navigator: Navigator, subject: str) -> Page:
@@ -153,6 +163,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", lambda: _("Settings"), "settings", _settings),
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
     _inside("person", lambda: _("Person"), "user", _person),
+    _inside("duplicates", lambda: _("Duplicates"), "users", _duplicates),
     _inside("competences", lambda: _("Competence card"), "id-card", _competences),
     _inside("competence_print", lambda: _("Print"), "printer", _competence_print),
     _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),

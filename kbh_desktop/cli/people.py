@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from kbh_desktop.cli.duplicates import add_duplicate_commands
 from kbh_desktop.cli.opening import Groups, add_json, group_of, opened, vault_command
 from kbh_desktop.cli.output import complain, say, show, show_json
 from kbh_desktop.errors import InputError
@@ -42,6 +43,7 @@ def add_commands(groups: Groups) -> None:
     find = vault_command(group, "find", _find, _("find people by name or number"))
     find.add_argument("text", metavar="TEXT")
     add_json(find)
+    add_duplicate_commands(group)
 
 
 def _list(wanted: argparse.Namespace) -> None:

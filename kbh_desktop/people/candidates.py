@@ -13,6 +13,7 @@ from itertools import combinations
 from sqlalchemy import Connection, text
 
 from kbh_desktop.errors import CancelledError
+from kbh_desktop.i18n import _
 from kbh_desktop.people.likeness import POSSIBLE, Likeness, Registration, likeness
 
 MOST = 500
@@ -71,7 +72,7 @@ def candidates(
     for done, block in enumerate(blocks):
         if done % _STEP == 0:
             if cancelled():
-                raise CancelledError
+                raise CancelledError(_("Stopped. Nothing was changed."))
             progress(done, len(blocks))
         for one, other in _pairs(block):
             pair = (min(one.id, other.id), max(one.id, other.id))

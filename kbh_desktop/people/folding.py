@@ -46,6 +46,9 @@ _LATIN = str.maketrans(
 _SOUNDS = ((re.compile(r"ph"), "f"), (re.compile(r"kh|ch|q|c"), "k"), (re.compile(r"dj|j"), "g"))
 _ALIKE = re.compile(r"[sz]h|z")
 _VOWELS = re.compile(r"[aeiouyw]")
+_ARTICLES = frozenset({"al", "el", "ال"})
+_WITH_ARTICLE = 4
+"""A shorter skeleton that begins so is a name of its own, such as Ali or Alina."""
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -74,8 +77,11 @@ def sort_key(name: str) -> str:
 
 
 def sounds_like(name: str) -> frozenset[str]:
-    """Return one skeleton of consonants per word, the same for `Mohammed`, `Muhamad` and `محمد`."""
-    skeletons = (_skeleton(word) for word in folded_words(name))
+    """Return one skeleton of consonants per word, the same for `Mohammed`, `Muhamad` and `محمد`.
+
+    The Arabic article counts for nothing, whether written apart or not.
+    """
+    skeletons = (_skeleton(word) for word in folded_words(name) if word not in _ARTICLES)
     return frozenset(skeleton for skeleton in skeletons if skeleton)
 
 
@@ -85,4 +91,5 @@ def _skeleton(word: str) -> str:
         latin = pattern.sub(sound, latin)
     latin = _ALIKE.sub("s", latin)
     first = "a" if _VOWELS.match(latin) else ""
-    return _DOUBLED.sub(r"\1", first + _VOWELS.sub("", latin.removesuffix("h")))
+    skeleton = _DOUBLED.sub(r"\1", first + _VOWELS.sub("", latin.removesuffix("h")))
+    return skeleton.removeprefix("al") if len(skeleton) >= _WITH_ARTICLE else skeleton

@@ -30,7 +30,7 @@ from kbh_desktop.people.model import (
     TimelineEvent,
 )
 from kbh_desktop.people.records import NoteRecord, PersonRecord
-from kbh_desktop.people.timeline import TimelineSource, note_events, person_events
+from kbh_desktop.people.timeline import TimelineSource, merge_events, note_events, person_events
 from kbh_desktop.security.audit import AuditAction
 from kbh_desktop.security.model import Actor
 from kbh_desktop.storage import change_log
@@ -242,6 +242,7 @@ class PeopleService:
             events = []
             for each in registrations(session, person_id):
                 events += person_events(session, each) + note_events(session, each)
+                events += merge_events(session, each)
                 for happened in self._happened:
                     events += happened(session, each)
         return tuple(sorted(events, key=lambda event: event.at, reverse=True))

@@ -11,7 +11,7 @@ from kbh_desktop.i18n import _
 from kbh_desktop.people.fields import FIELDS
 from kbh_desktop.people.labels import field_label
 from kbh_desktop.people.model import TimelineEvent
-from kbh_desktop.people.records import NoteRecord
+from kbh_desktop.people.records import MergeRecord, NoteRecord
 from kbh_desktop.storage import change_log
 
 TimelineSource = Callable[[Session, str], tuple[TimelineEvent, ...]]
@@ -36,6 +36,21 @@ def _changed(names: list[str]) -> str:
     in_order = (name for name in FIELDS if name in names and name != "cpr_kind")
     shown = ", ".join(field_label(name) for name in in_order)
     return _("Changed: {fields}").format(fields=shown)
+
+
+def merge_events(session: Session, person_id: str) -> list[TimelineEvent]:
+    """Return when other registrations were brought under this one."""
+    query = select(MergeRecord).where(MergeRecord.scope == person_id, MergeRecord.undone.is_(False))
+    words = _("Brought together with another registration: {reason}")
+    return [
+        TimelineEvent(
+            datetime.fromisoformat(act.merged_at),
+            "changed",
+            words.format(reason=act.reason),
+            act.author,
+        )
+        for act in session.scalars(query)
+    ]
 
 
 def note_events(session: Session, person_id: str) -> list[TimelineEvent]:

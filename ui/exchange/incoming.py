@@ -23,14 +23,14 @@ from ui.background import Progress
 from ui.errors import show_error
 from ui.exchange.many import ChooseFiles, ManyBundles, ask_for_bundles
 from ui.exchange.progress_dialog import run_with_progress
-from ui.exchange.words import Words, is_answer, left_aligned
+from ui.exchange.words import Words, is_answer
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card, Rule
 from ui.widgets.chip import Chip
 from ui.widgets.dialog import Dialog
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moments import moment_text
-from ui.widgets.text import Text
+from ui.widgets.text import Text, left_aligned
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App

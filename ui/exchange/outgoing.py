@@ -14,13 +14,13 @@ from kbh_desktop.i18n import _, n_
 from ui.background import Progress, run_in_background
 from ui.errors import show_error
 from ui.exchange.progress_dialog import run_with_progress
-from ui.exchange.words import Words, left_aligned
+from ui.exchange.words import Words
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moments import moment_text
-from ui.widgets.text import Text
+from ui.widgets.text import Text, left_aligned
 
 if TYPE_CHECKING:
     from kbh_desktop.app import App

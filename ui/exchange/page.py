@@ -16,7 +16,7 @@ from ui.exchange.folder_card import FolderCard
 from ui.exchange.history import HistoryPart
 from ui.exchange.incoming import ChooseFile, IncomingPart
 from ui.exchange.outgoing import ChooseFolder, OutgoingPart
-from ui.navigation import Navigator
+from ui.navigation import Navigator, Place
 from ui.page import Page
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
@@ -102,6 +102,7 @@ class ExchangePage(Page):
         head = QHBoxLayout()
         head.addWidget(Text(_("Exchange"), "H1"))
         head.addStretch(1)
+        head.addWidget(Button(_("Duplicates"), self._open_duplicates, icon="users"))
         self.column.addLayout(head)
         titles = {
             "out": _("Out"),
@@ -126,6 +127,9 @@ class ExchangePage(Page):
             self.folder.laid.connect(self._laid)
             self.column.addWidget(self.folder)
         self.column.addWidget(self._stack, 1)
+
+    def _open_duplicates(self) -> None:
+        self._navigator.go(Place("duplicates"))
 
     def _failed(self, error: Exception) -> None:
         show_error(self, error)

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
-
 from kbh_desktop.competences import labels as card_labels
+from kbh_desktop.consent.labels import said_label
 from kbh_desktop.courses import labels as course_labels
 from kbh_desktop.errors import KbhError
 from kbh_desktop.i18n import _
@@ -49,8 +47,8 @@ class Words:
                 lambda: self._app.interviews.label_of(InterviewId(record_id), field[len(ANSWER) :]),
                 "",
             )
-        if (entity, field) == ("note", "text"):
-            return _("Note")
+        if entity in {"note", "same_person", "consent"}:
+            return _plain_labels().get((entity, field), "")
         if is_of_card(entity, field):
             return card_labels.field_label(field[len(OF_CARD) :])
         if course_labels.is_of_courses(entity):
@@ -73,9 +71,15 @@ class Words:
             return card_labels.value_in_words(field[len(OF_CARD) :], str(value))
         if course_labels.is_of_courses(entity):
             return course_labels.value_words(field, value, self._resources())
-        if isinstance(value, bool):
-            return _("Yes") if value else _("No")
-        return _shown(field, str(value)) if entity == "person" else str(value)
+        if entity == "same_person":
+            return self._decided(field, str(value))
+        return _plain(entity, field, value)
+
+    def _decided(self, field: str, value: str) -> str:
+        if field == "kept":
+            return self.person(value)
+        words = {"same": _("Yes"), "different": _("No"), "undone": _("Taken apart again")}
+        return words.get(value, value)
 
     def _resources(self) -> dict[str, str]:
         try:
@@ -98,14 +102,6 @@ class Words:
             return otherwise
 
 
-def left_aligned(label: QLabel) -> QLabel:
-    """Keep `label` in its column: Qt moves Arabic text to the right side of where it stands."""
-    label.setAlignment(
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
-    )
-    return label
-
-
 def is_of_card(entity: str, field: str) -> bool:
     """Return whether the field is one of a line of a competence card."""
     return entity == "card_item" and field.startswith(OF_CARD)
@@ -114,6 +110,23 @@ def is_of_card(entity: str, field: str) -> bool:
 def is_answer(entity: str, field: str) -> bool:
     """Return whether the field is an answer of an interview."""
     return entity == "interview" and field.startswith(ANSWER)
+
+
+def _plain_labels() -> dict[tuple[str, str], str]:
+    return {
+        ("note", "text"): _("Note"),
+        ("consent", "said"): _("Consent"),
+        ("same_person", "status"): _("The same person"),
+        ("same_person", "kept"): _("Which one is kept"),
+    }
+
+
+def _plain(entity: str, field: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if entity == "consent" and value in ("given", "declined", "withdrawn"):
+        return said_label(value)
+    return _shown(field, str(value)) if entity == "person" else str(value)
 
 
 def _shown(field: str, value: str) -> str:

@@ -98,8 +98,14 @@ class PeoplePage(Page):
         self._find()
 
     def commands(self) -> tuple[Command, ...]:
-        """Offer to register somebody."""
-        return (Command(_("New person"), self._new_person, "user-plus", "Ctrl+N"),)
+        """Offer to register somebody, and to look for people registered twice."""
+        return (
+            Command(_("New person"), self._new_person, "user-plus", "Ctrl+N"),
+            Command(_("Duplicates"), self._duplicates, "users"),
+        )
+
+    def _duplicates(self) -> None:
+        self._navigator.go(Place("duplicates"))
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return search, list and the look beside it."""

@@ -20,6 +20,7 @@ from ui.page import Page
 from ui.people.dialogs import HistoryDialog, StartDialog
 from ui.people.facts import Facts
 from ui.people.interviews_card import InterviewsCard
+from ui.people.same_person_part import SamePersonPart
 from ui.people.stepper import Stepper, steps_of
 from ui.people.timeline import Timeline
 from ui.people.words import (
@@ -49,7 +50,9 @@ _COMPETENCES_KEY = "Ctrl+Shift+K"
 class PersonPage(Page):
     """Shows a person; every fact is changed where it stands and saved at once."""
 
-    kinds: ClassVar[frozenset[str]] = frozenset({"person", "note", "interview", "conflict"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"person", "note", "interview", "conflict", "same_person"}
+    )
 
     def __init__(
         self,
@@ -77,8 +80,14 @@ class PersonPage(Page):
         self._timeline = Timeline()
         self._talks = InterviewsCard()
         self._facts = Facts(people.today)
+        self._registrations: SamePersonPart | None = None
         self._lay_out()
         self._connect()
+
+    def add_registrations(self, part: SamePersonPart) -> None:
+        """Show with whom the person is one, below the facts."""
+        self._registrations = part
+        self._right.insertWidget(1, part)
 
     # What the shell asks
 
@@ -104,6 +113,8 @@ class PersonPage(Page):
             now = self._clock()
             self._talks.tell(self._interviews.for_person(self._id), now)
             self._timeline.tell(self._people.timeline(self._id), now)
+            if self._registrations is not None:
+                self._registrations.tell(self._id)
 
     def leaving(self) -> None:
         """Save the fact that is being edited."""
@@ -111,7 +122,8 @@ class PersonPage(Page):
 
     def data_changed(self, change: DataChanged) -> None:
         """Refresh if this person may be meant."""
-        if not change.ids or self._id in change.ids or change.kinds & {"note", "interview"}:
+        others = {"note", "interview", "same_person"}
+        if not change.ids or self._id in change.ids or change.kinds & others:
             super().data_changed(change)
 
     def bookmark(self) -> str:
@@ -236,13 +248,13 @@ class PersonPage(Page):
         self._talks.header.addWidget(self._competences)
         left.addWidget(self._talks)
         left.addWidget(self._timeline, 1)
-        right = QVBoxLayout()
-        right.addWidget(self._facts)
-        right.addStretch(1)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self._facts)
+        self._right.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
         self._row.addLayout(left, 1)
-        self._row.addLayout(right, 1)
+        self._row.addLayout(self._right, 1)
         scroll = ScrollColumn()
         scroll.column.addWidget(way)
         scroll.column.addLayout(self._row, 1)

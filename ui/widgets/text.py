@@ -25,6 +25,14 @@ class Text(QLabel):
             self.setProperty("class", look)
 
 
+def left_aligned(label: QLabel) -> QLabel:
+    """Keep `label` in its column: Qt moves Arabic text to the right side of where it stands."""
+    label.setAlignment(
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+    )
+    return label
+
+
 class ElidedText(Text):
     """One line of text that ends in … where there is no room; then the tip has all of it."""
 
