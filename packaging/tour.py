@@ -11,6 +11,8 @@ from tour_competences import COMPETENCES
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
 from tour_exchange import EXCHANGE
+from tour_custody import CUSTODY
+from tour_duplicates import DUPLICATES
 from tour_files import FILES
 from tour_duplicates import DUPLICATES
 from tour_print import PRINTING
@@ -383,6 +385,7 @@ SCREENS: Mapping[str, Screen] = {
     **PRINTING,
     **EXCHANGE,
     **FILES,
+    **CUSTODY,
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),
     "exchange-conflicts": lambda tour: tour.exchange("conflicts"),

@@ -74,6 +74,11 @@ def words_of(size: int) -> int:
     return _FIXED_WORDS + -(-size * 8 // _WORD_BITS)
 
 
+def all_words() -> tuple[str, ...]:
+    """Return the words that sheets are made of."""
+    return tuple(WORDLIST)
+
+
 def completions(begun: str, most: int = 8) -> tuple[str, ...]:
     """Return the words of the list that go on from `begun`."""
     start = begun.strip().lower()

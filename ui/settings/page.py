@@ -8,6 +8,7 @@ from kbh_desktop.i18n import _
 from kbh_desktop.security.model import NodeKind, Role
 from ui.competences.esco_section import EscoSection
 from ui.competences.missed_section import MissedSection
+from ui.custody.section import CustodySection
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.settings.about import AboutSection
@@ -92,6 +93,8 @@ def _sections(app: "App", navigator: Navigator) -> tuple[Section, ...]:
         PassphraseSection(app.users, navigator),
         RecoverySection(app, navigator),
     ]
+    if app.kind is NodeKind.OFFICE and app.user.has(Role.COORDINATOR, Role.IT):
+        parts.append(CustodySection(app, navigator))
     if app.user.has(Role.COORDINATOR, Role.IT):
         parts.append(UsersSection(app.users, navigator, app.user, app.kind))
     if app.user.has(Role.COORDINATOR, Role.CONSULTANT, Role.HEALTH):

@@ -49,6 +49,11 @@ class Field(QWidget):
         column.addWidget(self._error)
         self.setFocusProxy(control)
 
+    def set_label(self, label: str) -> None:
+        """Ask for something else with the same control."""
+        self._label.setText(label)
+        self.control.setAccessibleName(label)
+
     @property
     def error(self) -> str:
         """What is wrong, empty when nothing is."""

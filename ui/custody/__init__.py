@@ -1,0 +1,1 @@
+"""Keys in the window: the ceremony, the drill, and new keys."""

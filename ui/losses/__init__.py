@@ -1,0 +1,1 @@
+"""Lost devices in the window."""
