@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from tour_competences import COMPETENCES
+from tour_controls import CONTROLS
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
 from tour_exchange import EXCHANGE
@@ -382,6 +383,7 @@ SCREENS: Mapping[str, Screen] = {
     **COURSE_PEOPLE,
     **DUPLICATES,
     "documents": lambda tour: tour.go("documents", tour.finished),
+    **CONTROLS,
     **PRINTING,
     **EXCHANGE,
     **FILES,

@@ -72,10 +72,12 @@ APPEARANCES = frozenset(
         "numbers",
         "picker",
         "quick",
+        "rating",
         "search",
         "signature",
         "summary",
         "table-list",
+        "thousands-sep",
         "vertical",
         "year",
     }

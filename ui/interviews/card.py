@@ -7,14 +7,18 @@ from kbh_desktop.i18n import _
 from kbh_desktop.interviews.model import MASKED
 from kbh_desktop.xforms.markdown import to_plain
 from kbh_desktop.xforms.states import View
+from ui.interviews.controls.appearances import is_table_head, is_table_row
 from ui.interviews.controls.control import Control
 from ui.interviews.controls.factory import ControlTools, make_control
+from ui.interviews.controls.looks import HeaderCells
 from ui.interviews.form_words import show_words
+from ui.interviews.media import QuestionMedia, show_choice_pictures
 from ui.theme import Weight, theme
 from ui.widgets.chip import Chip
 from ui.widgets.restyle import restyle
 from ui.widgets.text import Text
 
+_WORDS_SHARE, _CELLS_SHARE = 2, 3
 _RTL_SCRIPTS = (range(0x0590, 0x0900), range(0xFB1D, 0xFE00), range(0xFE70, 0xFF00))
 
 
@@ -45,7 +49,10 @@ class QuestionCard(QFrame):
         self._draft.setToolTip(_("No translator has seen these words yet."))
         self._error = Text("", "ErrorText", wrap=True)
         self._guidance = _Guidance()
-        self.control = None if view.kind == "note" else make_control(view, tools)
+        self._tools = tools
+        self._media = QuestionMedia(tools.media)
+        asks = view.kind != "note" and not is_table_head(view)
+        self.control = make_control(view, tools) if asks else None
         self._build()
         self._dress()
         self.show_view(view)
@@ -76,11 +83,13 @@ class QuestionCard(QFrame):
         _show_other(self._hint_other, view.hint_other)
         self._draft.setVisible(view.is_draft and bool(view.label_other))
         self._guidance.show_text(view.guidance)
+        self._media.show_view(view)
         if self.control is not None:
             locked = view.value == MASKED
             self.control.setVisible(not locked)
             if not locked:
                 self.control.show_view(view)
+                show_choice_pictures(self.control, view, self._tools.media)
             field = self.control.field()
             field.setAccessibleName(to_plain(view.label))
         self._show_error()
@@ -101,6 +110,9 @@ class QuestionCard(QFrame):
             self.control.flush()
 
     def _build(self) -> None:
+        if is_table_head(self.view) or is_table_row(self.view):
+            self._build_table_row()
+            return
         words = QHBoxLayout()
         words.setSpacing(24)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -120,6 +132,7 @@ class QuestionCard(QFrame):
         whole.setSpacing(8)
         whole.addLayout(words)
         whole.addWidget(self._guidance)
+        whole.addWidget(self._media)
         if self.control is not None:
             self._connect(self.control)
             whole.addWidget(self.control)
@@ -127,6 +140,27 @@ class QuestionCard(QFrame):
             words_only = _("Answered. Only the health role can read it.")
             whole.addWidget(Text(words_only, "Muted", wrap=True))
         whole.addWidget(self._error)
+
+    def _build_table_row(self) -> None:
+        """Words left, cells right, so that rows below one another make a table."""
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        texts = (self._label, self._other, self._hint, self._hint_other)
+        for part in (*texts, self._guidance, self._media):
+            words.addWidget(part)
+        words.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self._error)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 8)
+        row.setSpacing(16)
+        row.addLayout(words, _WORDS_SHARE)
+        if self.control is None:
+            row.addWidget(HeaderCells(self.view.choices), _CELLS_SHARE)
+        else:
+            self._connect(self.control)
+            row.addWidget(self.control, _CELLS_SHARE)
+        if self.view.value == MASKED:
+            row.addWidget(Text(_("Answered. Only the health role can read it."), "Muted"))
 
     def _dress(self) -> None:
         self._label.setFont(theme.font(16, Weight.Medium))

@@ -84,6 +84,8 @@ class RehearsalPage(Page):
         return (shown, self.findings)
 
     def _lay_out(self) -> None:
+        self.look.setMinimumWidth(self.look.sizeHint().width())
+        self.header.buttons.addWidget(self.look)
         self.header.buttons.addWidget(self._publish)
         self.column.addWidget(self.header)
         row = QHBoxLayout()
@@ -91,7 +93,6 @@ class RehearsalPage(Page):
         row.addWidget(self._state)
         row.addWidget(self._length)
         row.addStretch(1)
-        row.addWidget(self.look)
         row.addWidget(self.language)
         self.column.addLayout(row)
         self._body.setSpacing(20)

@@ -1,5 +1,6 @@
 """The form as a consultant will meet it; what is answered here is kept nowhere."""
 
+from collections.abc import Mapping
 from itertools import count
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -65,6 +66,20 @@ class FormPreview(QWidget):
         self._other = other
         if self._session is not None:
             self._open(self._section)
+
+    def open_section(self, ref: str) -> None:
+        """Show a section from its top."""
+        self._open(ref)
+
+    def answer_by_name(self, answers: Mapping[str, str]) -> None:
+        """Give answers by the names of their questions, where the form has them."""
+        if self._session is None:
+            return
+        for key in self._session.node_keys():
+            name = key.rpartition("/")[2]
+            if name in answers:
+                _give(self._session, key, answers[name])
+        self._follow()
 
     def _open(self, ref: str) -> None:
         if self._session is None or ref == REVIEW:

@@ -14,6 +14,7 @@ from ui.navigation import Navigator, Place
 from ui.settings.section import Section
 from ui.widgets.buttons import Button
 from ui.widgets.card import Rule
+from ui.widgets.chip import Chip
 from ui.widgets.clearing import clear_layout
 from ui.widgets.text import Text
 
@@ -44,6 +45,9 @@ class FormsSection(Section):
         clear_layout(self._rows)
         with guard(self):
             for card in self._interviews.forms():
+                self._rows.addWidget(_row(card))
+                self._rows.addWidget(Rule())
+            for card in self._interviews.refused_forms():
                 self._rows.addWidget(_row(card))
                 self._rows.addWidget(Rule())
 
@@ -91,4 +95,20 @@ def _row(card: FormCard) -> QWidget:
     words.addWidget(Text(card.title, "Strong", wrap=True))
     about = (_("version {version}").format(version=card.version), ", ".join(card.languages))
     words.addWidget(Text(" · ".join(about), "Muted", wrap=True))
+    signer = _signer(card)
+    if signer:
+        words.addWidget(Text(signer, "Muted", wrap=True))
+    else:
+        words.addWidget(Chip(_("Not signed by the office"), "bad"))
+        told = _("It is not offered. Ask the office to publish it and send a new bundle.")
+        words.addWidget(Text(told, "Muted", wrap=True))
     return row
+
+
+def _signer(card: FormCard) -> str:
+    words = {
+        "program": _("Comes with the program"),
+        "office": _("Signed by the office"),
+        "device": _("Published on this computer; others don't use it"),
+    }
+    return words.get(card.signer, "")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QCompleter,
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from kbh_desktop.xforms.states import ChoiceView, View
 from ui.interviews.controls.control import Control
-from ui.widgets.flow_layout import FlowLayout
+from ui.interviews.controls.looks import Flowing, Look
+from ui.widgets.clearing import clear_layout
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {
@@ -26,15 +28,21 @@ _STEPS = {
 
 
 class _Options(Control):
-    """The options as buttons in a row that wraps; digits 1-9 press them, arrows walk."""
+    """The options as buttons; digits 1-9 press them, arrows walk. Quick ones go on at once."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    several = False
+
+    def __init__(
+        self, look: Look | None = None, *, quick: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, spacing=8)
+        self._look: Look = look or Flowing()
+        self._quick = quick
+        self._lines = self._look.layout(self)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._choices: tuple[ChoiceView, ...] = ()
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[QAbstractButton] = []
         self._value = ""
 
     def field(self) -> QWidget:
@@ -69,7 +77,9 @@ class _Options(Control):
             return True
         step = _STEPS.get(Qt.Key(event.key()), 0)
         if step and not event.modifiers():
-            self._walk(step)
+            sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._walk(-step if sideways and mirrored else step)
             return True
         return False
 
@@ -78,12 +88,11 @@ class _Options(Control):
         self._buttons[(at + step) % len(self._buttons)].setFocus()
 
     def _build(self, view: View) -> None:
-        self._flow.clear()
+        clear_layout(self._lines)
         self._choices = view.choices
         self._buttons = []
         for number, choice in enumerate(view.choices, 1):
-            button = QPushButton(choice.label)
-            button.setProperty("kind", "seg")
+            button = self._look.button(choice, several=self.several)
             button.setCheckable(True)
             button.setAccessibleName(choice.label)
             button.setAccessibleDescription(view.label)
@@ -93,7 +102,7 @@ class _Options(Control):
             button.clicked.connect(lambda _on, value=choice.value: self._pressed(value))
             self._buttons.append(button)
             self._group.addButton(button)
-            self._flow.addWidget(button)
+            self._look.add(self._lines, button, number - 1)
 
     def _pressed(self, _value: str, /) -> None:
         """Answer with the option pressed."""
@@ -111,10 +120,14 @@ class OneOfControl(_Options):
 
     def _pressed(self, value: str, /) -> None:
         self._say("" if value == self._value else value)
+        if self._quick and self._value:
+            self.next_wanted.emit()
 
 
 class SeveralControl(_Options):
     """Any number of options, in the order of the form."""
+
+    several = True
 
     def _pressed(self, value: str, /) -> None:
         chosen = set(self._value.split()) ^ {value}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kbh_desktop.xforms.states import View
+from ui.interviews.controls.appearances import chosen_control
 from ui.interviews.controls.attached import AudioControl, FileControl
 from ui.interviews.controls.catalogue import CatalogueControl, Find
-from ui.interviews.controls.choice import OneOfControl, PickerControl, RankControl, SeveralControl
+from ui.interviews.controls.choice import OneOfControl, RankControl
 from ui.interviews.controls.control import Control
 from ui.interviews.controls.files import Files, FilesInHand, Media, no_media
 from ui.interviews.controls.photo import PhotoControl
@@ -24,8 +25,6 @@ from ui.interviews.controls.titles import Suggest, TitleControl
 
 MANY = "kbh-many"
 """The appearance of a catalogue question that takes several entries."""
-MOST_BUTTONS = 12
-"""More options than this are picked by typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,9 @@ def make_control(view: View, tools: ControlTools) -> Control:
     """Return a new control for the kind of question that `view` is."""
     appearances = view.appearance.split()
     special = _suggesting(appearances, tools) or _filed(view, appearances, tools.files)
+    special = special or chosen_control(view)
     if special is not None:
         return special
-    if view.type.startswith("select_one"):
-        by_typing = "minimal" in appearances or "autocomplete" in appearances
-        return PickerControl() if by_typing or len(view.choices) > MOST_BUTTONS else OneOfControl()
     if view.type == "text" and "multiline" in appearances:
         return MultilineControl()
     if view.type == "date":
@@ -63,12 +60,10 @@ def make_control(view: View, tools: ControlTools) -> Control:
     if view.type == "dateTime":
         return DateTimeControl(tools.today)
     simple: dict[str, type[Control]] = {
-        "select_multiple": SeveralControl,
         "trigger": OneOfControl,
         "rank": RankControl,
         "integer": NumberControl,
         "decimal": NumberControl,
-        "range": NumberControl,
         "time": TimeControl,
     }
     return simple.get(view.type, LineControl)()
