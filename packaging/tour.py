@@ -17,6 +17,7 @@ from tour_duplicates import DUPLICATES
 from tour_files import FILES
 from tour_duplicates import DUPLICATES
 from tour_print import PRINTING
+from tour_retention import RETENTION
 from tour_waiting import wait_until
 
 from kbh_desktop.app import App
@@ -385,6 +386,7 @@ SCREENS: Mapping[str, Screen] = {
     "documents": lambda tour: tour.go("documents", tour.finished),
     **CONTROLS,
     **PRINTING,
+    **RETENTION,
     **EXCHANGE,
     **FILES,
     **CUSTODY,

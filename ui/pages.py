@@ -24,12 +24,15 @@ from ui.interviews.entry import make_interview_page
 from ui.navigation import Navigator
 from ui.page import Page
 from ui.people.duplicates_page import DuplicatesPage
+from ui.people.keeping import Keeping
 from ui.people.list_page import PeoplePage
 from ui.people.new_person import NewPersonPage
 from ui.people.person_page import PersonPage
 from ui.people.same_person_part import SamePersonPart
 from ui.print_center.page import PrintCenterPage
 from ui.rehearsal.entry import make_rehearsal_page
+from ui.retention.page import RetentionPage
+from ui.retention.proof_page import ConsentProofPage, DeletionProofPage
 from ui.settings.page import SettingsPage
 from ui.today.page import TodayPage
 
@@ -85,12 +88,25 @@ def _new_person(app: "App", navigator: Navigator, _subject: str) -> Page:
 def _person(app: "App", navigator: Navigator, subject: str) -> Page:
     page = PersonPage(PersonId(subject), app.people, app.interviews, navigator, app.clock)
     if does_casework(app.user):
+        page.add_keeping(Keeping(app, PersonId(subject), navigator, lambda: page.languages))
         page.add_registrations(SamePersonPart(app.people, app.duplicates, navigator, app.clock))
     return page
 
 
 def _duplicates(app: "App", navigator: Navigator, subject: str) -> Page:
     return DuplicatesPage(app, navigator, subject)
+
+
+def _retention(app: "App", navigator: Navigator, _subject: str) -> Page:
+    return RetentionPage(app, navigator)
+
+
+def _deletion_proof(app: "App", navigator: Navigator, subject: str) -> Page:
+    return DeletionProofPage(app, navigator, subject)
+
+
+def _consent_proof(app: "App", navigator: Navigator, subject: str) -> Page:
+    return ConsentProofPage(app, navigator, subject)
 
 
 def _competences(app: "App", navigator: Navigator, subject: str) -> Page:
@@ -164,6 +180,9 @@ PAGES: tuple[PageEntry, ...] = (
     _inside("new_person", lambda: _("New person"), "user-plus", _new_person),
     _inside("person", lambda: _("Person"), "user", _person),
     _inside("duplicates", lambda: _("Duplicates"), "users", _duplicates),
+    _inside("retention", lambda: _("To be deleted"), "trash-2", _retention),
+    _inside("deletion_proof", lambda: _("Print"), "printer", _deletion_proof),
+    _inside("consent_proof", lambda: _("Print"), "printer", _consent_proof),
     _inside("competences", lambda: _("Competence card"), "id-card", _competences),
     _inside("competence_print", lambda: _("Print"), "printer", _competence_print),
     _inside("interview", lambda: _("Interview"), "clipboard-list", _interview),

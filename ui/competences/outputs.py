@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from kbh_desktop.competences.europass import Format
 from kbh_desktop.documents.model import DocumentKind
+from kbh_desktop.errors import ConsentError
 from kbh_desktop.i18n import _
 from kbh_desktop.ids import PersonId
 from ui.competences.previews import (
@@ -29,11 +30,13 @@ from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Look, Text
 
 if TYPE_CHECKING:
-    from kbh_desktop.competences.service import CompetenceService
+    from kbh_desktop.competences.service import CompetenceService, Draft
 
 ChooseTarget = Callable[[QWidget, str], Path | None]
 _HEADING: Look = "H2"
 _LINE: Look = ""
+_DRAFTS: "tuple[Draft, ...]" = ("cv", "profile", "anonymous", "cv")
+"""What each act makes, in the order of the menu."""
 FORMATS: tuple[Format, ...] = ("json", "xml")
 
 
@@ -136,14 +139,19 @@ class Outputs(Button):
         menu = QMenu(self)
         menu.setAccessibleName(self.accessibleName())
         menu.aboutToHide.connect(menu.deleteLater)
-        for act in self._acts:
+        menu.setToolTipsVisible(True)
+        for act, draft in zip(self._acts, _DRAFTS, strict=True):
             action = menu.addAction(theme.icon(act.icon), act.title)
+            decision = self._service.may_leave(self._person_id, draft)
+            action.setEnabled(decision.may)
+            action.setToolTip(decision.why or act.title)
             action.triggered.connect(lambda _on, run=act.run: run())
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def show_cv(self) -> None:
         """Show the CV draft."""
         with guard(self):
+            self._ask_consent("cv")
             parts = cv_parts(self._service.cv(self._person_id))
             remark = _("In the order in which Jobnet asks. Read it through with the person.")
             self._preview(_("CV draft"), parts, remark, DocumentKind.CV)
@@ -151,6 +159,7 @@ class Outputs(Button):
     def show_profile(self) -> None:
         """Show the competence profile."""
         with guard(self):
+            self._ask_consent("profile")
             parts = profile_parts(self._service.profile(self._person_id))
             remark = _("Everything on the card, for the jobcentre.")
             title = _("Competence profile")
@@ -159,6 +168,7 @@ class Outputs(Button):
     def show_anonymous(self) -> None:
         """Show what a company may see."""
         with guard(self):
+            self._ask_consent("anonymous")
             parts = anonymous_parts(self._service.anonymous_profile(self._person_id))
             remark = _("No name, place, date or words of the person's own.")
             title = _("Profile without a name, for companies")
@@ -167,10 +177,20 @@ class Outputs(Button):
     def ask_europass(self) -> None:
         """Ask before a file leaves the program unencrypted."""
         with guard(self):
+            self._ask_consent("cv")
             leaving = leaving_in_words(self._service.cv(self._person_id))
             dialog = EuropassDialog(self, leaving)
             dialog.confirmed.connect(self._save_europass)
             dialog.start()
+
+    def _ask_consent(self, draft: "Draft") -> None:
+        """Let nothing be shown that may not leave.
+
+        Raises: ConsentError with the way forward.
+        """
+        decision = self._service.may_leave(self._person_id, draft)
+        if not decision.may:
+            raise ConsentError(decision.why)
 
     def _preview(self, title: str, parts: Sequence[Part], remark: str, kind: DocumentKind) -> None:
         dialog = PreviewDialog(self, title, parts, remark)

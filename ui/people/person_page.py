@@ -20,6 +20,7 @@ from ui.page import Page
 from ui.people.dialogs import HistoryDialog, StartDialog
 from ui.people.facts import Facts
 from ui.people.interviews_card import InterviewsCard
+from ui.people.keeping import Keeping
 from ui.people.same_person_part import SamePersonPart
 from ui.people.stepper import Stepper, steps_of
 from ui.people.timeline import Timeline
@@ -51,7 +52,7 @@ class PersonPage(Page):
     """Shows a person; every fact is changed where it stands and saved at once."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"person", "note", "interview", "conflict", "same_person"}
+        {"person", "note", "interview", "conflict", "same_person", "consent", "retention"}
     )
 
     def __init__(
@@ -81,8 +82,19 @@ class PersonPage(Page):
         self._talks = InterviewsCard()
         self._facts = Facts(people.today)
         self._registrations: SamePersonPart | None = None
+        self._keeping: Keeping | None = None
         self._lay_out()
         self._connect()
+
+    def add_keeping(self, part: Keeping) -> None:
+        """Show what the person agreed to and how long what is known is kept."""
+        self._keeping = part
+        self._left.insertWidget(1, part)
+
+    @property
+    def languages(self) -> str:
+        """The codes of the person's languages, the mother tongue first."""
+        return f"{self._person.mother_tongues} {self._person.languages}"
 
     def add_registrations(self, part: SamePersonPart) -> None:
         """Show with whom the person is one, below the facts."""
@@ -109,6 +121,8 @@ class PersonPage(Page):
         with guard(self):
             self._heads = self._people.heads(self._id)
             self._show_head()
+            if self._keeping is not None:
+                self._keeping.tell(self._deadlines)
             self._facts.tell(self._person)
             now = self._clock()
             self._talks.tell(self._interviews.for_person(self._id), now)
@@ -122,7 +136,7 @@ class PersonPage(Page):
 
     def data_changed(self, change: DataChanged) -> None:
         """Refresh if this person may be meant."""
-        others = {"note", "interview", "same_person"}
+        others = {"note", "interview", "same_person", "consent", "retention"}
         if not change.ids or self._id in change.ids or change.kinds & others:
             super().data_changed(change)
 
@@ -243,17 +257,17 @@ class PersonPage(Page):
         due = QWidget()
         due.setLayout(self._deadlines)
         way.column.addWidget(due)
-        left = QVBoxLayout()
-        left.setSpacing(16)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(16)
         self._talks.header.addWidget(self._competences)
-        left.addWidget(self._talks)
-        left.addWidget(self._timeline, 1)
+        self._left.addWidget(self._talks)
+        self._left.addWidget(self._timeline, 1)
         self._right = QVBoxLayout()
         self._right.addWidget(self._facts)
         self._right.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
-        self._row.addLayout(left, 1)
+        self._row.addLayout(self._left, 1)
         self._row.addLayout(self._right, 1)
         scroll = ScrollColumn()
         scroll.column.addWidget(way)

@@ -175,7 +175,9 @@ class PrintCenterPage(Page):
         words = n_("{count} document", "{count} documents", documents).format(count=documents)
         pages = n_("{count} page", "{count} pages", batch.pages).format(count=batch.pages)
         said = _("{documents}, {pages}. Each gets a print number and a line in the log.")
-        self._say(said.format(documents=words, pages=pages))
+        self._say(
+            " ".join(filter(None, (said.format(documents=words, pages=pages), _left_out(batch))))
+        )
         self._offer(is_ready=True)
 
     def _failed(self, error: Exception) -> None:
@@ -328,6 +330,16 @@ class PrintCenterPage(Page):
             button.setEnabled(is_ready)
         self._bar.setVisible(self._maker.is_making)
         self._stop.setVisible(self._maker.is_making)
+
+
+def _left_out(batch: PreparedBatch) -> str:
+    """Return how many documents are missing because of a consent; empty for none."""
+    words = n_(
+        "{count} is left out: its consent was refused or taken back.",
+        "{count} are left out: their consents were refused or taken back.",
+        batch.left_out,
+    )
+    return words.format(count=batch.left_out) if batch.left_out else ""
 
 
 def _ask_for_folder(parent: QWidget) -> Path | None:

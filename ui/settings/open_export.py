@@ -149,6 +149,13 @@ def _lines(leaving: Leaving) -> list[str]:
             leaving.confidential,
         )
         lines.append(text.format(count=leaving.confidential))
+    if leaving.left_out:
+        text = n_(
+            "{count} person stays behind: a consent to sharing was taken back.",
+            "{count} persons stay behind: a consent to sharing was taken back.",
+            leaving.left_out,
+        )
+        lines.append(text.format(count=leaving.left_out))
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kbh_desktop.bundles.alarms import Alarm
 from kbh_desktop.interviews.model import Interview
 from kbh_desktop.people.model import PersonQuery, PersonRow
+from kbh_desktop.security.model import Role
 from ui.today.lessons import LessonToday, lessons_today
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Overview:
     last_bundle_at: datetime | None
     lessons: tuple[LessonToday, ...] = ()
     """Of the courses."""
+    to_delete: int = 0
+    """How much has to be deleted now; counted for coordinators."""
     alarms: tuple[Alarm, ...] = ()
     """What should worry somebody about the exchange."""
 
@@ -54,5 +57,6 @@ def overview(app: "App") -> Overview:
         conflicts=len(app.bundles.conflicts()),
         last_bundle_at=datetime.fromisoformat(last) if last else None,
         lessons=lessons_today(app),
+        to_delete=app.retention.due(limit=1).total if app.user.has(Role.COORDINATOR) else 0,
         alarms=app.bundles.alarms(app.settings.overdue_days, app.settings.silent_days),
     )

@@ -31,7 +31,7 @@ class TodayPage(Page):
     """Asks all services at once in the background and shows their answers together."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"person", "interview", "bundle", "conflict", "course", "course_session"}
+        {"person", "interview", "bundle", "conflict", "course", "course_session", "retention"}
     )
 
     def __init__(self, app: "App", navigator: Navigator) -> None:
@@ -65,8 +65,11 @@ class TodayPage(Page):
         self._new.setFocus()
 
     def commands(self) -> tuple[Command, ...]:
-        """Offer to register somebody."""
-        return (Command(_("New person"), self._new_person, "user-plus"),)
+        """Offer to register somebody, and to see what has to be deleted."""
+        return (
+            Command(_("New person"), self._new_person, "user-plus"),
+            Command(_("To be deleted"), self._open_retention, "trash-2"),
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the cards."""
@@ -89,12 +92,21 @@ class TodayPage(Page):
         self._interviews.tell(found, now)
         self._deadlines.tell(found, today)
         self._lessons.tell(found.lessons)
+        due_words = n_("{count} to be deleted", "{count} to be deleted", found.to_delete)
+        self._to_delete.set_words(due_words.format(count=found.to_delete))
+        self._to_delete.setVisible(found.to_delete > 0)
         self._exchange.tell(found, now, office=self._app.kind is NodeKind.OFFICE)
 
     def _new_person(self) -> None:
         self._navigator.go(Place("new_person"))
 
+    def _open_retention(self) -> None:
+        self._navigator.go(Place("retention"))
+
     def _lay_out(self) -> None:
+        self._to_delete = Button(_("To be deleted"), self._open_retention, icon="trash-2")
+        self._to_delete.hide()
+        self._header.buttons.addWidget(self._to_delete)
         self._new = Button(_("New person"), self._new_person, icon="plus")
         self._header.buttons.addWidget(self._new)
         self.column.addWidget(self._header)

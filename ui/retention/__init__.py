@@ -1,0 +1,1 @@
+"""What has to be deleted, what was, and proof of it."""
