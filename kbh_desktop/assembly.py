@@ -31,6 +31,7 @@ from kbh_desktop.interviews.form_trust import FormTrust
 from kbh_desktop.interviews.keys import HealthKeys
 from kbh_desktop.interviews.service import InterviewService
 from kbh_desktop.losses.service import LossService
+from kbh_desktop.office_database import Connected, fill, stay_in_file, store_of, switch
 from kbh_desktop.opening import notices
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.retention.deleting import Around, Peer
@@ -55,7 +56,6 @@ from kbh_desktop.security.vault import create_vault, lock, open_vault
 from kbh_desktop.settings.model import Settings
 from kbh_desktop.settings.service import load_settings
 from kbh_desktop.storage.database import Database
-from kbh_desktop.storage.sqlcipher import SqlcipherStore
 from kbh_desktop.updates.service import UpdateService
 from kbh_desktop.updates.version import program_version
 from kbh_desktop.users import RECOVERY_SHEET, SHOWN, UsersService
@@ -181,8 +181,25 @@ def _listener_of_cards(database: Database, clock: Clock) -> "Listener":
     return listener(clock, Esco(database))
 
 
+def connect_app(app: App, address: str) -> Connected:
+    """Close the vault and let it use the database of a server from its next opening on.
+
+    Raises: InputError, NotAllowedError, StorageError, VaultDamagedError for another office's.
+    """
+    try:
+        try:
+            app.audit.record(AuditAction.CHANGE_SETTINGS, subject="office-database")
+            rows = fill(app.unlocked, app.database, address)
+        finally:
+            app.database.close()
+        return switch(app.unlocked, address, rows)
+    finally:
+        lock(app.unlocked)
+
+
 def put_back(app: App, backup_name: str) -> Path:
     """Close the vault and put a backup back, as `App.put_back` says."""
+    stay_in_file(app.folder)
     app.audit.record(AuditAction.RESTORE_BACKUP, subject=Path(backup_name).stem)
     try:
         app.database.close()
@@ -194,6 +211,7 @@ def put_back(app: App, backup_name: str) -> Path:
 
 def renew_key(app: App, passphrase: str, progress: Progress) -> tuple[str, ...]:
     """Close the vault and give it another data key, as `App.renew_data_key` says."""
+    stay_in_file(app.folder)
     renewal = prepare_renewal(app.unlocked, passphrase)
     app.audit.record(AuditAction.RENEW_DATA_KEY)
     try:
@@ -218,7 +236,7 @@ def _assembled(
 ) -> App:
     changes, user = Changes(), unlocked.user
     database = Database(
-        SqlcipherStore(unlocked.database_path, unlocked.database_key),
+        store_of(unlocked),
         changes=changes,
         clock=clock,
         author=user.name,

@@ -36,7 +36,7 @@ def open_store(folder: Path, key: bytes, make_file: Callable[[Path], None] | Non
         if make_file and not path.exists():
             make_file(path)
         return SqlcipherStore(path, key)
-    return PostgresStore(read_address(address_of(folder)))
+    return PostgresStore(read_address(address_of(folder)), key)
 
 
 def address_of(folder: Path) -> str:
@@ -65,7 +65,7 @@ def drop_all() -> None:
 def _template(_tables: frozenset[str]) -> str:
     """Make the tables once for all tests that know the same kinds of record."""
     address = postgres_server.new_database()
-    store = PostgresStore(read_address(address))
+    store = PostgresStore(read_address(address), bytes(32))
     store.open()
     store.close()
     return address

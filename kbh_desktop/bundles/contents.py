@@ -49,7 +49,7 @@ def contents_for(
     """
     values = {"receiver": statement.receiver, "from_office": statement.assignment is not None}
     concerned = f"""
-        SELECT sha256 FROM ({blobs.references()})
+        SELECT sha256 FROM ({blobs.references()}) AS referred
         WHERE NOT :from_office OR scope IN ({_ASSIGNED})
     """  # noqa: S608 - our own column names
     holds = text(f"""
@@ -61,7 +61,7 @@ def contents_for(
         SELECT blob.sha256, blob.size FROM blob
         LEFT JOIN bundle_content AS said
           ON said.sha256 = blob.sha256 AND said.peer = :receiver
-        WHERE blob.sha256 IN ({concerned}) AND NOT coalesce(said.held, 0)
+        WHERE blob.sha256 IN ({concerned}) AND NOT coalesce(said.held, false)
         ORDER BY coalesce(said.times, 0), blob.size, blob.sha256
     """)  # noqa: S608 - as above
     queue = [(address, size) for address, size in connection.execute(wanted, values)]
@@ -110,7 +110,7 @@ def note_held(session: Session, peer: str, addresses: Iterable[str]) -> None:
 def unconfirmed(session: Session, peer: str) -> dict[str, int]:
     """Return how many pieces of content of each scope `peer` does not say it holds."""
     query = text(f"""
-        SELECT scope, count(*) AS files FROM ({blobs.references()})
+        SELECT scope, count(*) AS files FROM ({blobs.references()}) AS referred
         WHERE sha256 IN (SELECT sha256 FROM blob)
           AND sha256 NOT IN (SELECT sha256 FROM bundle_content WHERE peer = :peer AND held)
         GROUP BY scope

@@ -19,6 +19,7 @@ from kbh_desktop.cli import (
     demo,
     forms,
     interviews,
+    office,
     people,
     print_,
     retention,
@@ -46,6 +47,7 @@ _GROUPS = (
     audit,
     check,
     updates,
+    office,
 )
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,9 @@ They are no part of the vault's own schema and do not travel: the packs they are
 
 from sqlalchemy import Connection
 
+from kbh_desktop.errors import NotAllowedError
+from kbh_desktop.i18n import _
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS esco_pack (
     number INTEGER PRIMARY KEY, file_id TEXT NOT NULL UNIQUE, language TEXT NOT NULL,
@@ -34,15 +37,29 @@ MOST_PACKS = 99
 
 
 def make_tables(connection: Connection) -> None:
-    """Make the tables, unless they are there."""
+    """Make the tables, unless they are there.
+
+    Raises: NotAllowedError on a server.
+    """
+    if _is_server(connection):
+        raise NotAllowedError(
+            _("ESCO can't be looked through in an office's database on a server.")
+        )
     for statement in _TABLES.split(";"):
         connection.exec_driver_sql(statement)
 
 
 def have_tables(connection: Connection) -> bool:
-    """Return whether a pack was ever taken in."""
+    """Return whether a pack was ever taken in and can be looked through."""
+    if _is_server(connection):
+        return False
     named = "SELECT count(*) FROM sqlite_master WHERE name = 'esco_words'"
     return bool(connection.exec_driver_sql(named).scalar())
+
+
+def _is_server(connection: Connection) -> bool:
+    """Return whether full text is none of SQLite's, which these tables are made of."""
+    return connection.dialect.name != "sqlite"
 
 
 def label_number(kind: int, text: str, *, preferred: bool, pack: int, count: int) -> int:

@@ -140,11 +140,12 @@ class Database:
 
     def meta_get(self, session: Session, key: str) -> Json:
         """Return what was remembered under `key`, or None."""
-        return session.scalar(select(MetaRecord.value).where(MetaRecord.key == key))
+        stored = session.scalar(select(MetaRecord.value).where(MetaRecord.key == key))
+        return None if stored is None else self._store.show(key, stored)
 
     def meta_set(self, session: Session, key: str, value: Json) -> None:
         """Remember the JSON `value` under `key`."""
-        statement = upsert(MetaRecord).values(key=key, value=value)
+        statement = upsert(MetaRecord).values(key=key, value=self._store.hide(key, value))
         session.execute(
             statement.on_conflict_do_update(
                 index_elements=["key"], set_={"value": statement.excluded.value}

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from kbh_desktop.changes import Changes, DataChanged
+from kbh_desktop.storage.base import Json
 
 WRITER: Mapping[str, Any] = {"writer": True}
 """Execution options of a transaction that writes: only one at a time, of all programs."""
@@ -56,6 +57,15 @@ class Store(Protocol):
 
     def committed(self) -> None:
         """Do what must follow the commit at once, before anybody else writes."""
+
+    def hide(self, key: str, value: Json) -> Json:
+        """Return what stands in the database for `value`, remembered under `key`."""
+
+    def show(self, key: str, stored: Json) -> Json:
+        """Return the value that `stored` stands for.
+
+        Raises: VaultDamagedError.
+        """
 
     def checkpoint(self) -> None:
         """Bring everything to its lasting place; call it at quiet moments."""

@@ -26,6 +26,11 @@ def read_address(text: str) -> URL:
             _("Write the database as {example}.").format(example=f"{DRIVER}://name@host/database"),
             field=_FIELD,
         )
+    if address.password:
+        raise InputError(
+            _("Leave the password out of the address; libpq finds it in .pgpass or by Kerberos."),
+            field=_FIELD,
+        )
     return address if _is_socket(address) else _with_tls(address)
 
 

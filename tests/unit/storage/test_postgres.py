@@ -16,6 +16,7 @@ from kbh_desktop.storage.postgres.store import PostgresStore
 from kbh_desktop.storage.tables import ChangeRecord
 from tests import postgres_server, stores
 from tests.stored_world import (
+    KEY,
     CitizenRecord,
     Told,
     add_citizen,
@@ -29,7 +30,7 @@ PATIENCE_S = 10
 
 def open_at(address: str, author: str = "ane", told: Told | None = None) -> Database:
     changes = (told or Told()).changes
-    store = PostgresStore(read_address(address))
+    store = PostgresStore(read_address(address), KEY)
     return Database(store, changes=changes, clock=fixed_clock, author=author)
 
 
