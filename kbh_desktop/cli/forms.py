@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from kbh_desktop.cli import form_texts
 from kbh_desktop.cli.opening import (
     Groups,
     add_json,
@@ -31,6 +32,7 @@ def add_commands(groups: Groups) -> None:
     add_json(publish)
     kept = vault_command(group, "list", _list, _("list the forms of a vault"))
     add_json(kept)
+    form_texts.add_commands(group)
     trace = command(group, "trace", _trace, _("print what each step does to a form, as JSON"))
     trace.add_argument("form", type=Path, metavar="FORM", help=form_help)
     trace.add_argument("steps", type=Path, metavar="STEPS.json")

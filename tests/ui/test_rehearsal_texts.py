@@ -1,10 +1,14 @@
 """A translator goes through the texts of a form by keyboard and ticks off what is right."""
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from kbh_desktop.xforms.drafts import drafts as drafts_of
+from kbh_desktop.xforms.translator import read_sheet
+from kbh_desktop.xforms.workbook import open_workbook
 from tests.forms_world import form_path
 from tests.ui.window_world import Wanderer, names_missing
 from ui.background import busy
@@ -87,3 +91,40 @@ def test_the_form_then_shows_fewer_drafts(page):
     QTest.keyClick(page.texts.table, Qt.Key.Key_Space)
     page.look._buttons["form"].click()
     assert marked() == 0
+
+
+def test_the_drafts_go_to_a_translator_and_come_back_as_the_next_version(
+    qtbot, page, opened, tmp_path
+):
+    sheet, form = tmp_path / "texts.xlsx", tmp_path / "samtale2.md"
+    page.translator.write(sheet, UKRAINIAN, "drafts")
+    qtbot.waitUntil(lambda: not busy(), timeout=20_000)
+    book = openpyxl.load_workbook(sheet)
+    book["texts"]["G2"].value = "Наша зустріч"
+    book["texts"]["F3"].value = "x"
+    book.save(sheet)
+    workbook = open_workbook(form_path("samtale2"))
+    page.translator.publish(form, read_sheet(sheet, workbook, UKRAINIAN))
+    qtbot.waitUntil(lambda: not busy(), timeout=30_000)
+
+    interviews = opened.shell.app.interviews
+    card = interviews.newest_form("samtale2")
+    now = interviews.form(card.sha256)
+    left = {one.mark for one in drafts_of(now, UKRAINIAN, interviews.reviews.reviewed())}
+    assert card.version > "2026112402"
+    assert "Наша зустріч" in form.read_text("utf-8")
+    assert len(left) == drafts(page) - 2
+
+
+def test_a_translators_faults_are_told_with_row_and_column(qtbot, page, tmp_path):
+    sheet = tmp_path / "texts.xlsx"
+    page.translator.write(sheet, UKRAINIAN, "all")
+    qtbot.waitUntil(lambda: not busy(), timeout=20_000)
+    book = openpyxl.load_workbook(sheet)
+    book["texts"]["G2"].value = "${x}"
+    book.save(sheet)
+    page.translator.read(sheet, UKRAINIAN)
+    qtbot.waitUntil(lambda: not busy(), timeout=20_000)
+
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert any("${x}" in text and "Kolonne G" in text for text in shown)

@@ -12,6 +12,7 @@ from kbh_desktop.interviews.model import FormCard
 from kbh_desktop.xforms.findings import Finding, Severity
 from kbh_desktop.xforms.model import Form
 from kbh_desktop.xforms.rehearsal import Reading, Rehearsal, read_form, rehearse
+from kbh_desktop.xforms.translator import Which
 from ui.background import Progress, run_in_background
 from ui.errors import show_error
 from ui.interviews.controls.factory import ControlTools
@@ -20,6 +21,7 @@ from ui.page import Page
 from ui.rehearsal.findings import FindingsList
 from ui.rehearsal.preview import FormPreview
 from ui.rehearsal.texts import TextsPanel
+from ui.rehearsal.translator_flow import TranslatorFlow
 from ui.rehearsal.watch import FileWatch
 from ui.theme import Tone, theme
 from ui.widgets.buttons import PrimaryButton
@@ -64,6 +66,9 @@ class RehearsalPage(Page):
         self._reviewed: frozenset[str] = frozenset()
         self.texts = TextsPanel()
         self.texts.reviewed.connect(self._review)
+        self.translator = TranslatorFlow(self, app, navigator, path)
+        self.texts.export_wanted.connect(self._export)
+        self.texts.import_wanted.connect(lambda: self.translator.take_in(self.language.value))
         self.look = SegmentedChoice(
             _("What is shown"), [(_FORM, _("The form")), (_TEXTS, _("The texts"))]
         )
@@ -174,6 +179,10 @@ class RehearsalPage(Page):
             self.texts.table.setFocus()
         elif self._reading is not None and self._reading.form is not None:
             self.preview.show_form(self._reading.form, self.language.value, self._reviewed)
+
+    def _export(self) -> None:
+        which: Which = "drafts" if self.texts.only_drafts.isChecked() else "all"
+        self.translator.export(self.language.value, which)
 
     def _review(self, marks: list[str], is_right: bool) -> None:  # noqa: FBT001 - a Qt signal's
         reviews = self._app.interviews.reviews
