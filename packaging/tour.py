@@ -389,7 +389,6 @@ SCREENS: Mapping[str, Screen] = {
     **RETENTION,
     **EXCHANGE,
     **FILES,
-    **CUSTODY,
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),
     "exchange-conflicts": lambda tour: tour.exchange("conflicts"),
@@ -404,6 +403,7 @@ SCREENS: Mapping[str, Screen] = {
     "office-preview": _preview,
     "office-accept": _accept,
     "office-settings": lambda tour: tour.go("settings", office=True),
+    **CUSTODY,
     "office-new-user": _new_user,
 }
 """By name, in an order that opens few windows."""

@@ -17,8 +17,10 @@ from kbh_desktop.cli import (
     consent,
     courses,
     demo,
+    device,
     forms,
     interviews,
+    keys,
     office,
     people,
     print_,
@@ -34,6 +36,8 @@ REFUSED = 1
 LANGUAGE_VARIABLE = "KBH_LANGUAGE"
 _GROUPS = (
     vault,
+    keys,
+    device,
     demo,
     people,
     forms,

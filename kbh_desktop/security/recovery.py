@@ -62,12 +62,12 @@ def joined_key(shares: Sequence[KeyShare]) -> RecoveryKey:
 
     Raises: InputError when there are too few, or when one belongs to another split.
     """
-    return _from_bytes(combine(shares))
+    return recovery_key_of(combine(shares))
 
 
 def new_recovery_key() -> RecoveryKey:
     """Return a fresh recovery key."""
-    return _from_bytes(secrets.token_bytes(_BYTES))
+    return recovery_key_of(secrets.token_bytes(_BYTES))
 
 
 def read_recovery_words(typed: str) -> str:
@@ -83,7 +83,7 @@ def read_recovery_words(typed: str) -> str:
         return compact.upper()
     if len(typed.split()) > 2 * GROUPS:
         return joined_key(_shares_in(typed)).identity
-    return _from_bytes(read_checked_groups(typed, GROUPS)).identity
+    return recovery_key_of(read_checked_groups(typed, GROUPS)).identity
 
 
 def _shares_in(typed: str) -> list[KeyShare]:
@@ -92,6 +92,7 @@ def _shares_in(typed: str) -> list[KeyShare]:
     return [read_key_share(" ".join(words[start : start + each])) for start in starts]
 
 
-def _from_bytes(raw: bytes) -> RecoveryKey:
+def recovery_key_of(raw: bytes) -> RecoveryKey:
+    """Return the recovery key made of 20 random bytes."""
     scalar = HKDF(hashes.SHA256(), 32, None, b"kbh/1 recovery identity").derive(raw)
     return RecoveryKey(checked_groups(raw), bech32(_IDENTITY_PREFIX, scalar).upper())

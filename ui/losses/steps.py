@@ -111,7 +111,7 @@ class AffectedStep(WizardStep):
             _("CPR number: {count}").format(count=counted.with_cpr),
             _("Health, sealed: {count}").format(count=counted.with_health),
             _("Interviews: {count}").format(count=counted.interviews),
-            _("Last exchange: {moment}").format(moment=loss.last_received_at or "–"),
+            _("Last exchange: {moment}").format(moment=_when(loss.last_received_at)),
         ]
         if loss.missing:
             numbers = ", ".join(map(str, loss.missing))
@@ -276,6 +276,13 @@ def _moment(typed: str) -> datetime:
         raise InputError(
             _("Write day and time, such as 24-11-2026 08.30."), field="known_at"
         ) from None
+
+
+def _when(stored: str) -> str:
+    if not stored:
+        return "–"
+    moment = datetime.fromisoformat(stored).astimezone()
+    return f"{short_date(moment.date())} {moment:%H.%M}"
 
 
 def _line(each: Affected) -> str:
