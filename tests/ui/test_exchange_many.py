@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from kbh_desktop.bundles.batch import Outcome
 from tests.casework_world import make_laptop, make_office
 from tests.ui.window_world import Wanderer, names_missing
+from ui.exchange.folder_card import FolderCard
 from ui.exchange.folder_watch import FolderWatch
 from ui.exchange.page import ExchangePage
 
@@ -101,3 +102,20 @@ def test_a_share_that_is_gone_is_a_quiet_note(qtbot, world, tmp_path):
     watch.look()
     qtbot.waitUntil(lambda: courier.state.reachable is False)
     watch.end()
+
+
+def test_the_folder_is_shown_with_its_state_and_lays_by_button(qtbot, world, tmp_path):
+    _office, laptop = world
+    courier = laptop.courier_in(tmp_path / "share")
+    page = ExchangePage(laptop, Wanderer())
+    qtbot.addWidget(page)
+    card = FolderCard(laptop, courier, page)
+    page.show()
+    card.show()
+    assert {"Fælles mappe", "Ikke set efter endnu"} <= set(texts(card))
+    with qtbot.waitSignal(card.laid, timeout=20_000) as laid:
+        card.lay_button.click()
+    assert laid.args == [1]
+    assert len(list((tmp_path / "share" / "til-kontoret").glob("*.kbhx"))) == 1
+    shown = {"Fælles mappe", "Kan nås", str(tmp_path / "share")}
+    qtbot.waitUntil(lambda: shown <= set(texts(card)))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kbh_desktop.bundles.courier import Courier, CourierState
 from kbh_desktop.bundles.model import ExportedBundle
@@ -35,11 +35,14 @@ class FolderCard(Card):
         self.lay_button = Button(_("Lay a bundle now"), self.lay, icon="cloud-upload")
         self.header.addWidget(self._chip)
         self.header.addWidget(self.lay_button)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self.column.addLayout(self._rows)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the state."""
-        clear_layout(self.column)
+        clear_layout(self._rows)
         state = self._courier.state
         words, tone = {
             None: (_("Not looked at yet"), ""),
@@ -47,12 +50,12 @@ class FolderCard(Card):
             False: (_("Out of reach"), "warn"),
         }[state.reachable]
         self._chip.say(words, tone)  # type: ignore[arg-type]
-        self.column.addWidget(Text(str(self._courier.root), "Muted", wrap=True))
+        self._rows.addWidget(Text(str(self._courier.root), "Muted", wrap=True))
         for line in self._lines(state):
-            self.column.addWidget(Text(line, "Sub", wrap=True))
+            self._rows.addWidget(Text(line, "Sub", wrap=True))
         for refused in state.refused:
             words = _("{file}: {reason}").format(file=refused.name, reason=refused.why)
-            self.column.addWidget(Text(words, "WarnText", wrap=True))
+            self._rows.addWidget(Text(words, "WarnText", wrap=True))
 
     def lay(self) -> None:
         """Lay a bundle for the office, or one for each laptop."""
