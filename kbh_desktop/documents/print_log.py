@@ -31,6 +31,8 @@ _PREFIXES = {
     DocumentKind.CERTIFICATE: "KB",
     DocumentKind.SETTLEMENT: "AF",
     DocumentKind.GOAL_REPORT: "MO",
+    DocumentKind.CONSENT_PROOF: "ST",
+    DocumentKind.DELETION_PROOF: "SL",
 }
 _ACTIONS = {"printed": AuditAction.PRINT, "saved": AuditAction.SAVE_FILE}
 
