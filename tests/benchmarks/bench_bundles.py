@@ -1,10 +1,12 @@
 """Export and import of many persons and interviews, against the least such work can cost.
 
 The floor, in the same run and over the same bytes: encode, compress and encrypt; decrypt,
-decompress and decode; insert the same rows into SQLCipher with executemany.
+decompress and decode; insert the same rows into SQLCipher with executemany. PouchDB replicates the
+same documents. KBH_PERSONS sets how many persons.
 """
 
 import io
+import os
 import random
 import resource
 import sys
@@ -29,9 +31,11 @@ from kbh_desktop.security.sealing import generate_identity, recipient_of
 from kbh_desktop.storage.change import WIRE, Change, Place, Stamp, new_change
 from kbh_desktop.storage.engine import raw_connection
 from kbh_desktop.storage.receiving import Receiver
+from tests.benchmarks.exchange_peers import pouchdb_seconds
 from tests.stored_world import KEY, fixed_clock, open_database
 
 Figure = tuple[str, float, str, str]
+PERSONS = int(os.environ.get("KBH_PERSONS", "10000"))
 WORDS = (
     *("arbejde", "bolig", "børn", "dansk", "engelsk", "kursus", "lager", "køkken", "mekaniker"),
     *("sygeplejerske", "praktik", "københavn", "helsingør", "allerød", "avnstrup", "sandholm"),
@@ -72,7 +76,7 @@ def changes(persons: int) -> Iterator[Change]:
         )
 
 
-def run(persons: int = 10_000) -> list[Figure]:
+def run(persons: int = PERSONS) -> list[Figure]:
     """Measure with `persons` persons and as many interviews."""
     with tempfile.TemporaryDirectory() as folder:
         return _measure(Path(folder), persons)
@@ -103,18 +107,30 @@ def _measure(folder: Path, persons: int) -> list[Figure]:
     with _Watch() as known:
         office.import_(again.path)
     least_export, least_import = _floors(folder, persons)
+    carried = exporting.seconds + importing.seconds
+    peer = pouchdb_seconds(folder, changes(persons))
     return [
         ("export", exporting.seconds, "s", ""),
         ("export, floor", least_export, "s", ""),
-        ("export / floor", exporting.seconds / least_export, "", ""),
+        ("export / floor", exporting.seconds / least_export, "", "<= 2"),
         ("bundle", bundle.size / 1e6, "MB", ""),
         ("verify", verifying.seconds, "s", ""),
         ("preview", rehearsing.seconds, "s", ""),
         ("import", importing.seconds, "s", ""),
         ("import, floor", least_import, "s", ""),
-        ("import / floor", importing.seconds / least_import, "", "<= 2"),
+        ("import / floor", importing.seconds / least_import, "", "<= 3"),
         ("import, all known", known.seconds, "s", ""),
         ("memory", memory, "MB", "<= 600"),
+        *_against_peer(peer, carried),
+    ]
+
+
+def _against_peer(seconds: float | None, carried: float) -> list[Figure]:
+    if seconds is None:
+        return [("PouchDB: left out, Node and its packages are not here", 0, "", "")]
+    return [
+        ("PouchDB replicates the same, in memory", seconds, "s", ""),
+        ("PouchDB / export and import", seconds / carried, "", ">= 10"),
     ]
 
 
@@ -203,5 +219,5 @@ def _read(connection: Any) -> list[list[Any]]:
 
 
 if __name__ == "__main__":
-    for name, value, unit, goal in run(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000):
-        print(f"{name:24} {value:10.2f} {unit:4} {goal}")
+    for name, value, unit, goal in run(int(sys.argv[1]) if len(sys.argv) > 1 else PERSONS):
+        print(f"{name:56} {value:10.2f} {unit:4} {goal}")
