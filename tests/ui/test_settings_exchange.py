@@ -85,7 +85,7 @@ def test_what_it_decided_can_not_be_chosen(qtbot, office, tmp_path):
 
 def test_a_persons_folder_never_beats_its(tmp_path):
     (tmp_path / "vault").mkdir()
-    (tmp_path / "vault" / "settings.toml").write_text('exchange_folder = "/home/x"\n', "utf-8")
+    (tmp_path / "vault" / "settings.toml").write_text('exchange_folder = "/srv/own"\n', "utf-8")
     (tmp_path / "policy.toml").write_text('exchange_folder = "/srv/kbh"\n', "utf-8")
     found = load_settings(tmp_path / "vault", tmp_path / "policy.toml")
     assert (found.exchange_folder, found.source("exchange_folder")) == ("/srv/kbh", Source.POLICY)
