@@ -108,6 +108,12 @@ class FileExchange(RuleBasedStateMachine):
             self.receive(*self.ship(laptop, up))
 
     @rule(person=st.sampled_from(("p1", "p2")))
+    def office_loses_what_it_confirmed(self, person: str) -> None:
+        self.add(person, same=False)
+        self.exchange(HOMES[person], [True, False])
+        self.office_loses_files(person)
+
+    @rule(person=st.sampled_from(("p1", "p2")))
     def office_loses_files(self, person: str) -> None:
         others = {a for scope, made in self.made.items() if scope != person for a in made}
         self.nodes[OFFICE].lose(self.made[person].keys() - others)

@@ -68,17 +68,16 @@ def choice_picture(choice: ChoiceView, media: Media, ratio: float) -> QPixmap:
 
 def show_choice_pictures(control: QWidget, view: View, media: Media) -> None:
     """Put the pictures of the choices on their buttons; their words stay beside them."""
-    pictured = {choice.label: choice for choice in view.choices if choice.media}
-    if not pictured:
+    if not any(choice.media for choice in view.choices):
         return
+    choices = {choice.label: choice for choice in view.choices}
     for button in control.findChildren(QAbstractButton):
-        choice = pictured.get(button.accessibleName())
+        choice = choices.get(button.accessibleName())
         if choice is not None and button.icon().isNull():
             pixmap = choice_picture(choice, media, control.devicePixelRatioF())
-            if not pixmap.isNull():
-                button.setIcon(QIcon(pixmap))
-                button.setIconSize(QSize(theme.px(CHOICE_PX), theme.px(CHOICE_PX)))
-                button.setMinimumHeight(theme.px(CHOICE_PX + 16))
+            button.setIcon(QIcon(pixmap))
+            button.setIconSize(QSize(theme.px(CHOICE_PX), theme.px(CHOICE_PX)))
+            button.setMinimumHeight(theme.px(CHOICE_PX + 16))
 
 
 def _lacking(named: Mapping[str, str], media: Media) -> list[str]:
