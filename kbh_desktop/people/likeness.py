@@ -74,9 +74,8 @@ class Registration(NamedTuple):
     """What one registration is compared by."""
 
     id: str
-    given_name: str
-    family_name: str
-    latin_name: str
+    given: "Name"
+    family: "Name"
     udl_nr: str
     cpr: str
     cpr_kind: str
@@ -85,6 +84,19 @@ class Registration(NamedTuple):
     sex: str
     phone: str
     sounds: frozenset[str]
+    """Of all names in both scripts."""
+
+
+class Name(NamedTuple):
+    """A name as it is compared: folded, and how its words sound."""
+
+    folded: str
+    sounds: frozenset[str]
+
+
+def name_of(written: str) -> Name:
+    """Return a written name as it is compared."""
+    return Name(" ".join(folded_words(written)), sounds_like(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,19 @@ def likeness(one: Registration, other: Registration) -> Likeness:
     return Likeness(sum(POINTS[sign] for sign in signs), tuple(in_order))
 
 
+def may_be_born_alike(one: Registration, other: Registration) -> bool:
+    """Return False where the dates of birth differ so much that no name outweighs it; quick."""
+    mine, theirs = one.birth_date, other.birth_date
+    if not (len(mine) == len(theirs) == _DAY):
+        return True
+    if mine[_YEAR:] == theirs[_YEAR:] or "estimated" in (
+        one.birth_precision,
+        other.birth_precision,
+    ):
+        return True
+    return mine[:_YEAR] == theirs[:_YEAR] and _dates(mine, theirs) is not Sign.OTHER_BIRTH_DATE
+
+
 def _numbers(one: Registration, other: Registration) -> Iterator[Sign]:
     if one.udl_nr and other.udl_nr:
         yield Sign.SAME_UDL_NR if one.udl_nr == other.udl_nr else Sign.OTHER_UDL_NR
@@ -121,8 +146,9 @@ def _numbers(one: Registration, other: Registration) -> Iterator[Sign]:
 
 
 def _names(one: Registration, other: Registration) -> Iterator[Sign]:
-    mine, theirs = _named(one), _named(other)
-    if not (mine[0] or mine[1]) or not (theirs[0] or theirs[1]):
+    mine = (one.given.folded, one.family.folded)
+    theirs = (other.given.folded, other.family.folded)
+    if not any(mine) or not any(theirs):
         return
     if mine == theirs:
         yield Sign.SAME_NAME
@@ -132,17 +158,13 @@ def _names(one: Registration, other: Registration) -> Iterator[Sign]:
         yield from _by_sound(one, other)
 
 
-def _named(one: Registration) -> tuple[str, str]:
-    return " ".join(folded_words(one.given_name)), " ".join(folded_words(one.family_name))
-
-
 def _by_sound(one: Registration, other: Registration) -> Iterator[Sign]:
     """A patronymic or a second family name is often written at one place only."""
-    given, family = sounds_like(one.given_name), sounds_like(one.family_name)
-    other_given, other_family = sounds_like(other.given_name), sounds_like(other.family_name)
-    if (given, family) == (other_given, other_family):
+    mine = (one.given.sounds, one.family.sounds)
+    theirs = (other.given.sounds, other.family.sounds)
+    if mine == theirs:
         yield Sign.SPELT_IN_TWO_WAYS
-    elif (given, family) == (other_family, other_given):
+    elif mine == theirs[::-1]:
         yield Sign.NAMES_SWAPPED
     elif one.sounds == other.sounds:
         yield Sign.SPELT_IN_TWO_WAYS

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbh_desktop.people.folding import sounds_like
-from kbh_desktop.people.likeness import Registration, likeness
+from kbh_desktop.people.likeness import (
+    POSSIBLE,
+    Registration,
+    likeness,
+    may_be_born_alike,
+    name_of,
+)
 from kbh_desktop.people.same_person import Link, groups, link_id
 
 PEOPLE = "abcdefg"
@@ -89,9 +95,8 @@ def registrations(draw: st.DrawFn) -> Registration:
     given_name, family_name, date = draw(NAMES), draw(NAMES), draw(DATES)
     return Registration(
         id=draw(st.sampled_from(PEOPLE)),
-        given_name=given_name,
-        family_name=family_name,
-        latin_name="",
+        given=name_of(given_name),
+        family=name_of(family_name),
         udl_nr=draw(st.sampled_from(["", "12345678", "87654321"])),
         cpr="",
         cpr_kind="",
@@ -106,3 +111,9 @@ def registrations(draw: st.DrawFn) -> Registration:
 @given(registrations(), registrations())
 def test_two_are_as_alike_as_the_other_way_round(one, other):
     assert likeness(one, other) == likeness(other, one)
+
+
+@given(registrations(), registrations())
+def test_who_is_passed_over_for_the_date_of_birth_would_not_be_shown(one, other):
+    if not may_be_born_alike(one, other) and one.udl_nr != other.udl_nr:
+        assert likeness(one, other).points < POSSIBLE
