@@ -1,12 +1,11 @@
 """What can be done with interviews and their forms."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from kbh_desktop.audit.service import AuditLog
 from kbh_desktop.clock import Clock
@@ -19,6 +18,7 @@ from kbh_desktop.interviews.facts import interview_events, interview_facts
 from kbh_desktop.interviews.form_reviews import FormReviews
 from kbh_desktop.interviews.form_trust import FormTrust
 from kbh_desktop.interviews.forms import FormLibrary
+from kbh_desktop.interviews.listing import listed
 from kbh_desktop.interviews.model import MASKED, FormCard, Interview, Revision
 from kbh_desktop.interviews.moving import DraftMover, MovePreview
 from kbh_desktop.interviews.open_interview import OpenInterview
@@ -30,7 +30,7 @@ from kbh_desktop.interviews.store import Counts, InterviewStore, interview_recor
 from kbh_desktop.interviews.surroundings import Answered, Surroundings
 from kbh_desktop.interviews.telling import Listener, fill_rows
 from kbh_desktop.people.access import require_casework
-from kbh_desktop.people.aliases import registrations, shown_ids
+from kbh_desktop.people.aliases import registrations
 from kbh_desktop.people.model import Person
 from kbh_desktop.people.service import PeopleService
 from kbh_desktop.security.audit import AuditAction
@@ -42,8 +42,6 @@ from kbh_desktop.xforms.session import Session
 from kbh_desktop.xforms.states import Entity
 
 __all__ = ["Answered", "InterviewService", "OpenInterview"]
-
-_IN_USE = InterviewRecord.state != "deleted"
 
 
 class InterviewService:
@@ -327,17 +325,10 @@ class InterviewService:
 
     # Inside
 
-    def _list(self, *conditions: object) -> tuple[Interview, ...]:
+    def _list(self, *conditions: ColumnElement[bool]) -> tuple[Interview, ...]:
         require_casework(self._actor)
-        query = select(InterviewRecord).where(_IN_USE, *conditions)  # type: ignore[arg-type]
         with self._database.read() as session:
-            found = session.scalars(query.order_by(InterviewRecord.started_at.desc()))
-            interviews = [record.as_model() for record in found]
-            shown = shown_ids(session, {each.person_id for each in interviews})
-        return tuple(
-            replace(each, person_id=PersonId(shown.get(each.person_id, each.person_id)))
-            for each in interviews
-        )
+            return listed(session, *conditions)
 
     def _lines_of(self, interview_id: InterviewId, section: str) -> tuple[tuple[str, str], ...]:
         """Return what was answered in a section of an earlier interview, in words."""
