@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from kbh_desktop.exchange import Exchange
     from kbh_desktop.interviews.citizen_pin import CitizenPin
     from kbh_desktop.interviews.service import InterviewService
+    from kbh_desktop.losses.service import LossService
     from kbh_desktop.people.merging import DuplicateService
     from kbh_desktop.people.service import PeopleService
-    from kbh_desktop.losses.service import LossService
     from kbh_desktop.retention.service import RetentionService
     from kbh_desktop.security.health import HealthVault
     from kbh_desktop.security.recovery import RecoveryKey
@@ -73,11 +73,10 @@ class App:
     updates: "UpdateService"
     users: "UsersService"
     office_keys: "OfficeKeysService"
-    backups: "BackupService"
+    losses: "LossService"
     ceremony: "CeremonyService"
     drill: "DrillService"
     backups: "BackupService"
-    losses: "LossService"
     notices: tuple[str, ...]
     """What to tell the person at once: repaired, missing or wrongly set."""
     database: "Database" = field(repr=False)

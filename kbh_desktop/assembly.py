@@ -264,6 +264,7 @@ def _assembled(
         )
         drill = DrillService(unlocked, database, clock, audit)
         losses = LossService(database, clock, user, exchange, audit)
+        office_keys = OfficeKeysService(unlocked, database, exchange, audit)
         updates = UpdateService(
             database,
             clock,
@@ -294,13 +295,12 @@ def _assembled(
             updates=updates,
             users=UsersService(unlocked, database, audit, cost=cost, on_renewed=office_keys.align),
             office_keys=office_keys,
-            backups=BackupService(unlocked.folder, database, audit),
             losses=losses,
             ceremony=CeremonyService(unlocked, database, clock, office_keys, audit),
             drill=drill,
             backups=BackupService(unlocked.folder, database, audit),
             notices=(
-                *notices(unlocked, database, settings, updates),
+                *notices(unlocked, database, settings, updates, audit),
                 *_erase_rejected(unlocked, database, exchange),
                 *custody_notices(unlocked, drill, losses.lost_devices()),
             ),

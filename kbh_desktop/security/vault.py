@@ -39,19 +39,18 @@ from kbh_desktop.security.in_use import InUseLock
 from kbh_desktop.security.keys import OfficeCard
 from kbh_desktop.security.model import DEFAULT_COST, Cost, NodeKind, Role, User, UserCard
 from kbh_desktop.security.recovery import RecoveryKey, new_recovery_key, read_recovery_words
-from kbh_desktop.security.sealing import generate_identity, recipient_of, seal_text
 from kbh_desktop.security.renewal import complete_renewal
+from kbh_desktop.security.sealing import generate_identity, recipient_of, seal_text
 from kbh_desktop.security.slots import (
     Keys,
     NewUser,
-    check_name,
     brought_up_to_date,
+    check_name,
     check_passphrase,
     new_slot,
     open_recovery,
     open_slot,
     recovery_text,
-    with_escrow,
     with_health,
     with_health_key,
     with_passphrase,
@@ -161,8 +160,8 @@ def recover_vault(
     copies = read_copies(folder)
     in_use = InUseLock(folder)
     try:
-        header, keys = _opened(copies, lambda h: open_recovery(h, user_name, recovery_identity))
         copies = _copies_after_renewal(folder, copies)
+        header, keys = _opened(copies, lambda h: open_recovery(h, user_name, recovery_identity))
         slot = with_passphrase(header, header.slot(user_name), keys, new_passphrase, cost)
         header = header.with_slot(slot).authenticated(keys.data_key)
         write_copies(folder, header)
@@ -230,12 +229,12 @@ def _new_header(
     )
 
 
-def _check_known(copies: Copies, user_name: str) -> None:
 def _copies_after_renewal(folder: Path, copies: Copies) -> Copies:
     """Complete a renewal of the data key that was cut off, and read the key file again."""
     return read_copies(folder) if complete_renewal(folder) else copies
 
 
+def _check_known(copies: Copies, user_name: str) -> None:
     """Say that a user is unknown before a try is counted."""
     names = {folded(slot.name) for header in copies.headers for slot in header.slots}
     if folded(user_name) not in names:

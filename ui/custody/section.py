@@ -57,7 +57,7 @@ class CustodySection(Section):
     def refresh(self) -> None:
         """Say how it stands."""
         under_way = self._app.ceremony.under_way()
-        self.ceremony.setText(
+        self.ceremony.set_words(
             _("Go on with the key ceremony …") if under_way else _("Key ceremony …")
         )
         self._keepers.setText(self._who_keeps())

@@ -87,7 +87,7 @@ class Wizard(Dialog):
         self.heading.setText(step.title)
         self._counter.setText(_("Step {number} of {of}").format(number=at + 1, of=len(self.steps)))
         self._back.setVisible(at > 0)
-        self._next.setText(step.next_words())
+        self._next.set_words(step.next_words())
         step.show()
         self._fit()
         (step.first_field() or self._next).setFocus()
