@@ -80,10 +80,10 @@ def test_a_database_of_another_program_is_refused(tmp_path):
 
 @pytest.fixture
 def next_revision(tmp_path, monkeypatch):
-    """Return a function that adds revision 0002 with a body of its own."""
+    """Return a function that adds revisions with bodies of their own after the newest."""
     scripts = tmp_path / "migrations"
     shutil.copytree(Path(schema.__file__).with_name("migrations"), scripts)
-    original = schema._config
+    original, newest = schema._config, int(schema.HEAD)
 
     def config(connection=None):
         found = original(connection)
@@ -91,18 +91,19 @@ def next_revision(tmp_path, monkeypatch):
         return found
 
     def add(*bodies: str) -> None:
-        for number, body in enumerate(bodies, start=2):
+        for number, body in enumerate(bodies, start=newest + 1):
             code = REVISION.format(
                 revision=f"{number:04}", down_revision=f"{number - 1:04}", body=body
             )
             (scripts / f"versions/{number:04}_next.py").write_text(code, "utf-8")
-        monkeypatch.setattr(schema, "HEAD", f"{len(bodies) + 1:04}")
+        monkeypatch.setattr(schema, "HEAD", f"{newest + len(bodies):04}")
         monkeypatch.setattr(schema, "_config", config)
 
     return add
 
 
 def test_an_older_vault_is_copied_and_then_upgraded(tmp_path, next_revision):
+    before = schema.HEAD
     database = open_database(tmp_path / "vault")
     add_citizen(database, given="Sara")
     database.close()
@@ -112,7 +113,7 @@ def test_an_older_vault_is_copied_and_then_upgraded(tmp_path, next_revision):
     with database.read() as session:
         session.execute(text("SELECT nickname FROM test_citizen"))
     database.close()
-    copy = tmp_path / "vault/backups/before-upgrade-from-0001.db"
+    copy = tmp_path / f"vault/backups/before-upgrade-from-{before}.db"
     engine = open_engine(copy, KEY)
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT given FROM test_citizen")) == "Sara"
@@ -120,6 +121,7 @@ def test_an_older_vault_is_copied_and_then_upgraded(tmp_path, next_revision):
 
 
 def test_an_upgrade_that_fails_in_its_second_step_leaves_the_first_undone(tmp_path, next_revision):
+    before = schema.HEAD
     open_database(tmp_path / "vault").close()
     next_revision(
         "op.add_column('test_citizen', sa.Column('nickname', sa.String()))",
@@ -133,7 +135,7 @@ def test_an_upgrade_that_fails_in_its_second_step_leaves_the_first_undone(tmp_pa
         version = connection.scalar(text("SELECT version_num FROM alembic_version"))
     engine.dispose()
     assert "nickname" not in [column.name for column in columns]
-    assert version == "0001"
+    assert version == before
 
 
 def test_rebuilding_a_parent_table_keeps_its_children(tmp_path, next_revision):
