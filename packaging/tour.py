@@ -11,11 +11,10 @@ from tour_competences import COMPETENCES
 from tour_controls import CONTROLS
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
-from tour_exchange import EXCHANGE
 from tour_custody import CUSTODY
 from tour_duplicates import DUPLICATES
+from tour_exchange import EXCHANGE
 from tour_files import FILES
-from tour_duplicates import DUPLICATES
 from tour_print import PRINTING
 from tour_retention import RETENTION
 from tour_waiting import wait_until
@@ -386,8 +385,8 @@ SCREENS: Mapping[str, Screen] = {
     "documents": lambda tour: tour.go("documents", tour.finished),
     **CONTROLS,
     **PRINTING,
-    **RETENTION,
     **EXCHANGE,
+    **RETENTION,
     **FILES,
     "exchange-out": lambda tour: tour.exchange("out"),
     "exchange-in": lambda tour: tour.exchange("in"),
@@ -403,7 +402,7 @@ SCREENS: Mapping[str, Screen] = {
     "office-preview": _preview,
     "office-accept": _accept,
     "office-settings": lambda tour: tour.go("settings", office=True),
-    **CUSTODY,
     "office-new-user": _new_user,
+    **CUSTODY,
 }
 """By name, in an order that opens few windows."""
