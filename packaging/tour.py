@@ -12,6 +12,7 @@ from tour_controls import CONTROLS
 from tour_course_people import COURSE_PEOPLE
 from tour_courses import COURSES
 from tour_custody import CUSTODY
+from tour_door import DOOR
 from tour_duplicates import DUPLICATES
 from tour_exchange import EXCHANGE
 from tour_files import FILES
@@ -43,8 +44,6 @@ from ui.settings.users import PassphraseDialog, UsersSection
 from ui.shell import Shell
 from ui.theme import theme
 from ui.unlock.door import Door
-from ui.unlock.first_run import FirstRun
-from ui.unlock.recovery_step import RecoveryStep
 
 PEOPLE = 24
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
@@ -212,53 +211,12 @@ def _arabic_speaker() -> tuple[DemoPerson, Mapping[str, str]]:
     raise LookupError("nobody speaks Arabic")
 
 
-# At the door
-
-
-def _unlock(tour: Tour) -> None:
-    tour.knock(tour.demo.office_folder)
-
-
-def _first_run(tour: Tour, steps: int) -> FirstRun:
-    window = tour.knock(tour.folder / "new")
-    (first_run,) = window.findChildren(FirstRun)
-    first_run._kind.office.setChecked(True)  # noqa: SLF001 - what a click does
-    for _step in range(steps):
-        first_run.go_on()
-    tour.settle()
-    return first_run
-
-
-def _first_run_office(tour: Tour) -> None:
-    window = tour.knock(tour.folder / "new")
-    (first_run,) = window.findChildren(FirstRun)
-    first_run.go_on()
-    first_run._office.read(next(tour.demo.office_folder.glob("*.kbhoffice")))  # noqa: SLF001
-    tour.settle()
-
-
-def _first_run_user(tour: Tour) -> None:
-    user = _first_run(tour, 1)._user  # noqa: SLF001
-    user._line.setText("Karen Lund")  # noqa: SLF001
-    user.passphrase._line.setText("fem grønne")  # noqa: SLF001
-    tour.settle()
+# At the laptop
 
 
 def _over_time(tour: Tour) -> None:
     page = tour.interview(tour.draft, "/data/c_identity/c3_udl_nr")
     page.bar.history_wanted.emit()
-
-
-def _recovery_sheet(tour: Tour) -> None:
-    first_run = _first_run(tour, 0)
-    groups = [f"{number:04}".replace("0", "K") for number in range(1230, 1246)]
-    step = RecoveryStep(groups, lambda: None)
-    first_run._add(step)  # noqa: SLF001
-    first_run._show(step)  # noqa: SLF001
-    tour.settle()
-
-
-# At the laptop
 
 
 def _new_person(tour: Tour) -> None:
@@ -349,11 +307,7 @@ def _section(name: str) -> Screen:
 
 
 SCREENS: Mapping[str, Screen] = {
-    "first-run-kind": lambda tour: _first_run(tour, 0),
-    "first-run-office": _first_run_office,
-    "first-run-user": _first_run_user,
-    "first-run-recovery": _recovery_sheet,
-    "unlock": _unlock,
+    **DOOR,
     "today": lambda tour: tour.go("today"),
     "people": lambda tour: tour.go("people"),
     "person": lambda tour: tour.go("person", tour.person),

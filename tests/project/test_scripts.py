@@ -11,7 +11,7 @@ import pytest
 from tests.project.scripts import load_script
 from tests.project.tree import ROOT
 
-OURS = {"dev", "machine", "lock", "bench", "installer"}
+OURS = {"dev", "machine", "lock", "bench", "ending", "installer"}
 LATER = {"packaging/installer/sbom_document.py"}  # run when the build's own packages are there
 BARE = sorted(
     {*(f"packaging/{name}.py" for name in OURS - {"installer"})}
