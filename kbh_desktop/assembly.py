@@ -327,7 +327,8 @@ def _retention(
             return holders(session, person_id)
 
     folder = unlocked.folder / backups.FOLDER
-    around = Around(settings.municipality, office, folder, exchange.erase, held_by, peers)
+    erase = partial(exchange.erase, all_registrations=True)
+    around = Around(settings.municipality, office, folder, erase, held_by, peers)
     service = RetentionService(database, database.clock, unlocked.user, around)
     service.carry_on()
     return service
@@ -338,7 +339,7 @@ def _erase_rejected(unlocked: Unlocked, database: Database, exchange: Exchange) 
     if unlocked.kind is not NodeKind.OFFICE or not unlocked.user.has(Role.COORDINATOR):
         return ()
     today = database.clock().astimezone().date()
-    return erase_due(database, today, exchange.erase)
+    return erase_due(database, today, partial(exchange.erase, all_registrations=True))
 
 
 def _keep_keys(

@@ -80,7 +80,7 @@ def erase_due(
     with database.read() as session:
         due = due_erasures(session, today)
     for person in due:
-        erase(person, REJECTED)
+        erase(person, REJECTED)  # all registrations of the person
     if not due:
         return ()
     text = n_(

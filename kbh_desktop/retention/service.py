@@ -218,6 +218,10 @@ class RetentionService:
             session.flush()
             return record.id
 
+    def _is_erased(self, person_id: str) -> bool:
+        with self._database.read() as session:
+            return bool(erased_scopes(session, [person_id]))
+
     def _carry_out(self, deletion_id: str) -> None:
         with self._database.read() as session:
             record = session.get_one(DeletionRecord, deletion_id)
@@ -225,7 +229,8 @@ class RetentionService:
             waiting = set(record.registrations) - erased_scopes(session, record.registrations)
         if rule.part == "person":
             for person_id in sorted(waiting):
-                self._around.erase(person_id, rule.key)
+                if not self._is_erased(person_id):  # with another registration of the person
+                    self._around.erase(person_id, rule.key)
             self._done(deletion_id, deleting.erasing_change, {})
             return
         with self._database.write() as session:
