@@ -326,9 +326,8 @@ def _retention(
         with database.read() as session:
             return holders(session, person_id)
 
-    folder = unlocked.folder / backups.FOLDER
-    erase = partial(exchange.erase, all_registrations=True)
-    around = Around(settings.municipality, office, folder, erase, held_by, peers)
+    copies = unlocked.folder / backups.FOLDER
+    around = Around(settings.municipality, office, copies, exchange.erase_all, held_by, peers)
     service = RetentionService(database, database.clock, unlocked.user, around)
     service.carry_on()
     return service
@@ -338,8 +337,7 @@ def _erase_rejected(unlocked: Unlocked, database: Database, exchange: Exchange) 
     """At the office, erase the rejected people of courses whose 30 days are over."""
     if unlocked.kind is not NodeKind.OFFICE or not unlocked.user.has(Role.COORDINATOR):
         return ()
-    today = database.clock().astimezone().date()
-    return erase_due(database, today, partial(exchange.erase, all_registrations=True))
+    return erase_due(database, database.clock().astimezone().date(), exchange.erase_all)
 
 
 def _keep_keys(

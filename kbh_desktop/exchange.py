@@ -191,6 +191,10 @@ class Exchange(BundleService):
             self._audit.erase_reasons(PersonId(each))
             self._audit.record(AuditAction.ERASE_PERSON, person_id=PersonId(each))
 
+    def erase_all(self, person_id: str, reason: str) -> None:
+        """Remove the person with all registrations."""
+        self.erase(person_id, reason, all_registrations=True)
+
     def _whole(self, person_ids: Collection[str]) -> Collection[str]:
         """Return all registrations of these people: a device has all of them or none."""
         with self._database.read() as session:

@@ -323,7 +323,7 @@ def _merged_pair(
         merged=_name(session, merged),
         reason=act.reason if act else "",
         author=act.author if act else "",
-        at=datetime.fromisoformat(act.merged_at) if act else None,
+        at=datetime.fromisoformat(act.merged_at) if act and act.merged_at else None,
     )
 
 

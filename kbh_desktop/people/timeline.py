@@ -40,7 +40,9 @@ def _changed(names: list[str]) -> str:
 
 def merge_events(session: Session, person_id: str) -> list[TimelineEvent]:
     """Return when other registrations were brought under this one."""
-    query = select(MergeRecord).where(MergeRecord.scope == person_id, MergeRecord.undone.is_(False))
+    query = select(MergeRecord).where(
+        MergeRecord.scope == person_id, MergeRecord.undone.is_(False), MergeRecord.merged_at != ""
+    )
     words = _("Brought together with another registration: {reason}")
     return [
         TimelineEvent(

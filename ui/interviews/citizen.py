@@ -202,8 +202,8 @@ class CitizenScreen(CoveringScreen):
         question.setAlignment(side)
         column.addWidget(question)
         media = QuestionMedia(self._tools.media)
-        media.show_view(view)
         column.addWidget(media)
+        media.show_view(view)
         rest = (view.hint_other, 20.0), (view.label if view.label_other else "", 19.0)
         for words, size in rest:
             if words:

@@ -159,3 +159,4 @@ def test_who_does_not_coordinate_sees_the_list_without_its_deeds(
     page.activated()
     qtbot.waitUntil(lambda: bool(_names(page)))
     assert _names(page) == ["Åbn: Amina"]
+    app.close()

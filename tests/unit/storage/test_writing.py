@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from kbh_desktop.storage import change_log
-from kbh_desktop.storage.change import canonical, commitment, digest
+from kbh_desktop.storage.change import SCHEMA_VERSION, canonical, commitment, digest
 from kbh_desktop.storage.database import Database
 from kbh_desktop.storage.tables import ChangeRecord
 from tests.stored_world import (
@@ -93,7 +93,7 @@ def test_a_change_is_bound_to_its_content_and_its_place(database):
     with database.read() as session:
         change = session.scalars(select(ChangeRecord)).one()
     assert change.commitment == commitment(change.salt, canonical(change.fields))
-    head = [change.id, "laptop", 1, "2026-04-16T12:02:00+00:00", "ane", 1, "w"]
+    head = [change.id, "laptop", 1, "2026-04-16T12:02:00+00:00", "ane", SCHEMA_VERSION, "w"]
     place = ["test_citizen", "c1", "c1", [], change.commitment]
     assert change.digest == digest([*head, *place])
 
