@@ -11,6 +11,9 @@ from kbh_desktop.documents.text.layout import Line, Style, fitted, text_width
 from kbh_desktop.i18n import _
 
 _LOGO = (90.0, 20.0)  # the room for a logo: width and height
+_MARK = 112.0  # points, that the words of a mark take at most: the longest of ours take 110
+_MARK_PAD = 7.0  # points, at either side of the words in a mark
+_NUMBER = 130.0  # points, that a print number takes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,15 @@ class Page:
         document, left = self.document, self.left
         left += self._emblem(left)
         top, half = self.paper.top, self.paper.full / 2
-        self._text(document.organisation, design.ORGANISATION, left, top - 0.5, half)
+        left += self._text(document.organisation, design.ORGANISATION, left, top - 0.5, half)
         right = self.right
         if document.confidentiality:
             right -= self._mark(document.confidentiality, design.MARK, design.PETROL_TINT, right)
         if document.draft:
             self._mark(_("Draft"), design.MARK_DRAFT, design.INK, right)
         else:
-            style = design.RUNNING_END
-            self._text(document.print_number, style, right - 130, self.paper.top - 0.5, 130)
+            room = max(0.0, min(_NUMBER, right - left - design.UNIT))
+            self._text(document.print_number, design.RUNNING_END, right - room, top - 0.5, room)
 
     def _emblem(self, left: float) -> float:
         """Draw the logo of the office, or our own mark; return the width with its gap."""
@@ -103,10 +106,14 @@ class Page:
         return width + 6
 
     def _mark(self, text: str, style: Style, color: str, right: float) -> float:
-        """Draw a filled mark that ends at `right`; return the width it takes with its gap."""
-        width = text_width(text, style) + 14
+        """Draw a filled mark that ends at `right`; return the width it takes with its gap.
+
+        Words that are too wide for a mark are cut with an ellipsis.
+        """
+        words = min(text_width(text, style), _MARK)
+        width = words + 2 * _MARK_PAD
         self.canvas.rectangle((right - width, self.paper.top - 12.7, width, 13.5), color, radius=2)
-        self._text(text, style, right - width, self.paper.top - 1.5, width)
+        self._text(text, style, right - width + _MARK_PAD, self.paper.top - 1.5, words)
         return width + 9
 
     def _later_head(self) -> None:
