@@ -22,6 +22,7 @@ PARTS_LEFT_OUT = (
     *("PIL._avif", "PIL._imagingft", "PIL._imagingtk", "PIL._webp"),
     *("pypdfium2_cli", "reportlab.graphics", "sqlalchemy.testing", "alembic.testing"),
     *("zstandard._cffi", "zstandard.backend_cffi"),  # backend_c does it
+    *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle")),
 )
 """Modules and packages inside packages that are brought otherwise."""
 
@@ -30,6 +31,7 @@ _OF_MANY = {  # of these folders only what Danish casework needs
     "holidays/financial/": ("__init__.*",),
     "holidays/locale/": ("da/*", "en_US/*"),
     "pyphen/dictionaries/": ("hyph_da_DK.dic",),
+    "tzdata/zoneinfo/": ("__init__.py", "UTC", "CET", "Etc/*", "Europe/*"),  # of calendars taken in
 }
 _DROPPED = ("*.jar", "*/tests/*", "reportlab/fonts/*", "dateutil/zoneinfo/*.tar.gz")
 
