@@ -15,6 +15,7 @@ import pytest
 
 from kbh_desktop import i18n
 
+pytest.register_assert_rewrite("tests.replica_checks", "tests.replica_machine")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Speed is measured in tests/benchmarks; a busy machine must not fail a property. Developers explore
@@ -157,7 +158,12 @@ def _no_logged_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("logged:\n" + "\n".join(lines), pytrace=False)
 
 
-_INVENTED_IN = {"tests.stored_world", "tests.exchange_world", "tests.replicas"}
+_INVENTED_IN = {
+    "tests.stored_world",
+    "tests.exchange_world",
+    "tests.replicas",
+    "tests.replica_machine",
+}
 _invented: dict[str, Any] = {}
 
 

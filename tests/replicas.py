@@ -1,10 +1,13 @@
 """Replicas that exchange changes without sealing them, for exploring the protocol fast."""
 
+import atexit
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,8 @@ from kbh_desktop.storage.tables import ChangeRecord, ConflictRecord
 from tests.stored_world import CitizenRecord, TalkRecord, open_database
 
 OFFICE = "office"
+START = datetime(2026, 1, 1, tzinfo=UTC)
+MEMORY = Path("/dev/shm")
 VIEWED = (CitizenRecord.__table__, TalkRecord.__table__, ConflictRecord.__table__)
 NEW_FIELD = "status"
 """The field that, like every talk, a replica of the older version does not know."""
@@ -273,3 +278,23 @@ def view(connection: Connection) -> dict[tuple[str, ...], dict[str, Any]]:
             place = (row["record_id"], row["field"]) if "field" in row else (row["id"],)
             found[(table.name, *place)] = dict(row)
     return found
+
+
+@cache
+def folder() -> Path:
+    """Return where all stores of this process lie; in memory where there is such a place."""
+    path = Path(tempfile.mkdtemp(prefix="kbh-replicas-", dir=MEMORY if MEMORY.is_dir() else None))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
+
+
+@cache
+def stores(laptops: Sequence[str]) -> tuple[dict[str, Replica], Replica, dict[str, Rows]]:
+    """Return an office with its laptops, a store to check with, and how they are when new."""
+    home = folder() / str(len(laptops))
+    nodes = {
+        name: Replica(name, home / name, laptops, lambda: START) for name in (OFFICE, *laptops)
+    }
+    mirror = Replica(OFFICE, home / "mirror", laptops, lambda: START)
+    new = {name: node.remember() for name, node in nodes.items()}
+    return nodes, mirror, {**new, "mirror": mirror.remember()}
