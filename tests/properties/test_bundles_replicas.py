@@ -18,7 +18,7 @@ from hypothesis.stateful import rule
 
 from tests.replica_machine import Exchange
 
-HISTORIES = int(os.environ.get("KBH_EXAMPLES", "500" if "CI" in os.environ else "120"))
+HISTORIES = int(os.environ.get("KBH_EXAMPLES", "500" if "CI" in os.environ else "240"))
 STEPS = int(os.environ.get("KBH_STEPS", "8"))
 
 
