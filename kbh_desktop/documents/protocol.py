@@ -9,23 +9,19 @@ from dataclasses import dataclass, field
 from kbh_desktop.documents import design
 from kbh_desktop.documents.blocks import (
     Block,
-    Cell,
     Facts,
     Panel,
     Para,
-    Row,
     Section,
     Signatures,
     Title,
-    lay_all,
 )
-from kbh_desktop.documents.boxes import Box
+from kbh_desktop.documents.numbered_words import NumberedWords
 from kbh_desktop.documents.pages import Printed
 from kbh_desktop.documents.render import Document
 from kbh_desktop.documents.tables import Bullets
 from kbh_desktop.i18n import _, speaking
 
-_WORDS_BESIDE = 4
 _BESIDE = 3
 """So many sign beside each other."""
 
@@ -78,38 +74,16 @@ def _masthead(values: ProtocolValues) -> list[Block]:
         story.append(Para(values.lead, design.LEAD, before=6))
     if values.words:
         story.append(
-            Panel([_Words(values.words)], design.PETROL_TINT, pad=(16, 16), before=16),
+            Panel(
+                [NumberedWords(values.words, design.WORD_CENTER, gap=9)],
+                design.PETROL_TINT,
+                pad=(16, 16),
+                before=16,
+            ),
         )
     if values.facts:
         story.append(Facts(values.facts, before=12))
     return story
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a key share with their numbers, four in a row."""
-
-    words: Sequence[str] = field(repr=False)
-    before: float = 0
-
-    def lay(self, width: float, missing: set[str]) -> Box:
-        """Lay out row by row."""
-        beside = _WORDS_BESIDE if width >= design.HANGING_FROM else _WORDS_BESIDE // 2
-        rows: list[Block] = []
-        for start in range(0, len(self.words), beside):
-            cells = [
-                Cell(
-                    None,
-                    [
-                        Para(str(start + place + 1), design.LABEL_CENTER),
-                        Para(word, design.WORD_CENTER, before=1),
-                    ],
-                )
-                for place, word in enumerate(self.words[start : start + beside])
-            ]
-            cells += [Cell(None, [])] * (beside - len(cells))
-            rows.append(Row(cells, gap=6, pad=(0, 0), rule=None, before=9))
-        return lay_all(rows, width, missing)
 
 
 def _parts(parts: Sequence[ProtocolPart]) -> list[Block]:

@@ -1,27 +1,21 @@
 """The recovery key on paper: the groups large enough to type from, and what to do with them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from kbh_desktop.documents import design
 from kbh_desktop.documents.blocks import (
     Block,
-    Cell,
     Facts,
     Panel,
     Para,
-    Row,
     Section,
     Title,
-    lay_all,
 )
-from kbh_desktop.documents.boxes import Box
+from kbh_desktop.documents.numbered_words import NumberedWords
 from kbh_desktop.documents.render import Document
 from kbh_desktop.documents.tables import Bullets
 from kbh_desktop.i18n import _, long_date, speaking
-
-_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +64,14 @@ def _masthead(title: str, values: RecoverySheetValues) -> list[Block]:
     return [
         Title(title),
         Para(lead, design.LEAD, before=6),
-        Panel([_Key(values.groups)], design.PETROL_TINT, pad=(16, 16), before=16),
+        Panel(
+            [NumberedWords(values.groups, design.KEY_GROUP, gap=14)],
+            design.PETROL_TINT,
+            pad=(16, 16),
+            before=16,
+        ),
         Facts(facts, before=12),
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """The groups with their numbers, four in a row, or two where the page is narrow."""
-
-    groups: Sequence[str] = field(repr=False)
-    before: float = 0
-
-    def lay(self, width: float, missing: set[str]) -> Box:
-        """Lay out row by row."""
-        columns = _COLUMNS if width >= design.HANGING_FROM else _COLUMNS // 2
-        rows: list[Block] = []
-        for start in range(0, len(self.groups), columns):
-            cells = [
-                Cell(
-                    None,
-                    [
-                        Para(str(start + place + 1), design.LABEL_CENTER),
-                        Para(group, design.KEY_GROUP, before=1),
-                    ],
-                )
-                for place, group in enumerate(self.groups[start : start + columns])
-            ]
-            rows.append(Row(cells, gap=6, pad=(0, 0), rule=None, before=14))
-        return lay_all(rows, width, missing)
 
 
 def _sections() -> list[Block]:

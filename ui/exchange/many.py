@@ -153,9 +153,12 @@ def _add_row(grid: QGridLayout, row: int, card: BundleCard, chip: Chip, why: str
         below = persons.format(count=card.persons)
     else:
         title, below = card.path.name, ""
-    grid.addWidget(Text(title, wrap=True), row, 0)
-    grid.addWidget(Text(why or below, "Muted", wrap=True), row, 1)
-    grid.addWidget(chip, row, 2, Qt.AlignmentFlag.AlignRight)
+    grid.addWidget(Text(title, wrap=True), 2 * row, 0)
+    if below:
+        grid.addWidget(Text(below, "Muted", wrap=True), 2 * row, 1)
+    grid.addWidget(chip, 2 * row, 2, Qt.AlignmentFlag.AlignRight)
+    if why:
+        grid.addWidget(Text(why, "Muted", wrap=True), 2 * row + 1, 0, 1, 3)
 
 
 def _state_chip(card: BundleCard) -> Chip:

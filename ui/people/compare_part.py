@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.clearing import clear_layout
 from ui.widgets.field import Field
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.moments import moment_text
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.text import Text, left_aligned
@@ -192,10 +193,8 @@ class ComparePart(ScrollColumn):
         )
         decision.column.addWidget(Text(about, "Muted", wrap=True))
         decision.column.addWidget(self.reason_field)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot = FlowLayout()
         foot.addWidget(self.swap)
-        foot.addStretch(1)
         foot.addWidget(self.apart)
         foot.addWidget(self.together)
         decision.column.addLayout(foot)
